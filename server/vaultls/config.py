@@ -1,0 +1,44 @@
+"""Settings of one vault: frozen, with their defaults. Imports nothing of vaultls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, Mapping
+
+Severity = Literal["error", "warning", "information", "hint"]
+Level = Literal["error", "warning", "information", "hint", "off"]
+
+SEVERITIES: Mapping[str, Severity] = MappingProxyType(
+    {
+        "bad-frontmatter": "error",
+        "bad-encoding": "error",
+        "unresolved-heading": "warning",
+        "unresolved-block": "warning",
+        "duplicate-block-id": "warning",
+        "nbsp-heading": "warning",
+        "undefined-footnote": "warning",
+        "empty-section": "information",
+        "unresolved-link": "information",
+        "ambiguous-link": "information",
+        "alias-link": "information",
+        "duplicate-heading": "hint",
+    }
+)
+"""Every diagnostic's code and its severity unless a setting says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a vault's settings say after all sources are laid over each other."""
+
+    exclude: tuple[str, ...] = ()  # patterns as in .gitignore, from the vault's root
+    use_ignore_files: bool | None = None  # .gitignore and .ignore; None: where no .obsidian folder is
+    resolve_by_title: bool = False  # a link may name a note by its first level-1 heading
+    scope: Literal["open", "vault"] = "open"  # which notes get diagnostics
+    levels: Mapping[str, Level] = field(default_factory=dict)  # by diagnostic code, where not the default
+
+    def severity(self, code: str) -> Severity | None:
+        """The severity of a diagnostic in this vault; None where it is off."""
+        level = self.levels.get(code) or SEVERITIES[code]
+        return None if level == "off" else level

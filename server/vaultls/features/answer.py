@@ -1,0 +1,110 @@
+"""What features answer with: plain data in offsets and vault paths. `lsp/encode.py` turns it into the protocol's types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Callable, Literal, NamedTuple
+
+from vaultls.syntax.note import Json
+from vaultls.text.span import Span
+
+ReadText = Callable[[str], "str | None"]
+"""The text of a note or None: the open buffer's, else the file's. Given to a feature that must quote other notes."""
+
+Severity = Literal["error", "warning", "information", "hint"]
+
+
+class Refusal(Exception):
+    """The question can't be answered honestly; the message says why, in words for the writer."""
+
+
+class Place(NamedTuple):
+    """A stretch of a note or, with the span (0, 0), an attachment."""
+
+    path: str  # vault path
+    span: Span
+
+
+class Target(NamedTuple):
+    """Where a definition leads: `origin` is the link's own span in the asking note, `full` the whole section or block."""
+
+    origin: Span
+    place: Place
+    full: Span
+
+
+class Edit(NamedTuple):
+    """Replace `span` of the note `path` by `text`."""
+
+    path: str
+    span: Span
+    text: str
+
+
+class Hover(NamedTuple):
+    markdown: str
+    span: Span
+
+
+class Related(NamedTuple):
+    place: Place
+    message: str
+
+
+class Diagnostic(NamedTuple):
+    """One finding in one note. `data` travels to the client and back to the quick fixes."""
+
+    span: Span
+    code: str
+    severity: Severity
+    message: str
+    unnecessary: bool = False
+    related: tuple[Related, ...] = ()
+    data: Json = None
+
+
+class CompletionItem(NamedTuple):
+    """One proposal: replaces the list's `span` by `text`. `filter_text` begins as what is typed in that span."""
+
+    label: str
+    kind: Literal["note", "alias", "unresolved", "heading", "block", "tag", "file"]
+    text: str
+    filter_text: str
+    detail: str = ""  # shown behind the label, such as the folder or a count
+    data: Json = None  # what `resolve` needs for the preview
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """Best first; `incomplete`: ask again when more is typed."""
+
+    span: Span
+    items: tuple[CompletionItem, ...]
+    incomplete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An entry of a note's outline: `full` reaches to the end of the section, `name_span` is the heading's text."""
+
+    name: str
+    detail: str
+    full: Span
+    name_span: Span
+    children: tuple[Symbol, ...] = field(default=())
+
+
+class WorkspaceSymbol(NamedTuple):
+    name: str
+    kind: Literal["note", "alias", "heading", "tag"]
+    container: str
+    place: Place
+
+
+class Lens(NamedTuple):
+    """`command` is one of ours without its prefix, such as `nextEmptySection`; "" for a lens that only shows its title."""
+
+    span: Span
+    title: str
+    command: str = ""
+    arguments: tuple[Json, ...] = ()

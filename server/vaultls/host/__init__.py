@@ -1,0 +1,1 @@
+"""The only mutable state and the only disk access."""

@@ -1,0 +1,1 @@
+"""The protocol: positions, URIs and messages live here and nowhere else."""

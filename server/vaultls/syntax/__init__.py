@@ -1,0 +1,1 @@
+"""One note: from its text to its facts."""

@@ -1,0 +1,1 @@
+"""Offsets in a text, and their lines and columns."""

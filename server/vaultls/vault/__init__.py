@@ -1,0 +1,1 @@
+"""All notes of a vault: an immutable snapshot and the questions it answers."""
