@@ -1,0 +1,109 @@
+"""Block ids: ` ^id` at the end of a paragraph, list item or heading, or alone after the block that it names.
+
+Obsidian's help, "Link to a block in a note".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from vaultls.syntax.blocks import Blocks
+from vaultls.syntax.note import Block
+from vaultls.text.lines import Lines
+
+_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
+_ITEM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+
+
+def block_ids(text: str, live: str, blocks: Blocks, lines: Lines) -> tuple[Block, ...]:
+    """The blocks with an id. `live` is `text` with its dead zones masked."""
+    found = []
+    ends = [end for _, end in blocks.segments]
+    for m in _ID.finditer(live):
+        caret = m.start()
+        if caret and live[caret - 1] not in " \t\n>":
+            continue
+        i = bisect_left(ends, m.end(1))
+        # It must stand at the very end of a piece of running text.
+        if i == len(ends) or blocks.segments[i][0] > caret or live[m.end(1) : ends[i]].strip(" \t"):
+            continue
+        start, end = blocks.segments[i]
+        line = lines.line(caret)
+        alone = not live[lines.start(line) : caret].strip(" \t>")
+        if alone and start >= lines.start(line):
+            place = _before(text, blocks, lines, line)
+        elif alone and (whole := _container(blocks, line)) and not text[lines.start(line)].isspace() and text[lines.start(line)] != ">":
+            place = whole[0], line - 1  # behind the last item, on a line of its own: the whole list or quote
+        else:
+            place = _own(text, blocks, lines, start, end)
+        if place is None:
+            place = line, line
+        first, last = place
+        begin = lines.start(first)
+        begin += len(text[begin : lines.end(first)]) - len(text[begin : lines.end(first)].lstrip())
+        found.append(Block(m[1], caret, begin, lines.end(last)))
+    return tuple(found)
+
+
+def _container(blocks: Blocks, line: int) -> tuple[int, int] | None:
+    """The top-level list or quote (first line, line after) that holds `line`."""
+    i = bisect_right(blocks.containers, (line, 1 << 60)) - 1
+    if i >= 0 and line < blocks.containers[i][1]:
+        return blocks.containers[i]
+    return None
+
+
+def _own(text: str, blocks: Blocks, lines: Lines, start: int, end: int) -> tuple[int, int]:
+    """First and last line of the paragraph, heading or list item whose running text is start..end."""
+    first, last = lines.line(start), lines.line(max(start, end - 1))
+    item = _ITEM.match(text, lines.start(first), lines.end(first))
+    container = _container(blocks, first)
+    if item and container:  # the item with what is nested in it
+        indent = _indent(text, lines, first)
+        after = last + 1
+        while after < container[1]:
+            content = text[lines.start(after) : lines.end(after)]
+            if content.strip(" \t>") and _indent(text, lines, after) <= indent:
+                break
+            after += 1
+        while after - 1 > last and not text[lines.start(after - 1) : lines.end(after - 1)].strip():
+            after -= 1
+        last = after - 1
+    return first, last
+
+
+def _indent(text: str, lines: Lines, line: int) -> int:
+    content = text[lines.start(line) : lines.end(line)].expandtabs(4)
+    return len(content) - len(content.lstrip(" >"))
+
+
+def _before(text: str, blocks: Blocks, lines: Lines, line: int) -> tuple[int, int] | None:
+    """The block before an id that stands alone: first and last line."""
+    last = line - 1
+    while last >= 0 and not text[lines.start(last) : lines.end(last)].strip():
+        last -= 1
+    if last < 0:
+        return None
+    offset = lines.start(last)
+    for zone in blocks.zones:
+        if zone.start <= offset <= zone.end and zone.kind != "frontmatter" and not _container(blocks, last):
+            return lines.line(zone.start), last
+    if container := _container(blocks, last):
+        first = container[0]
+        quote = text[lines.start(last) : lines.end(last)].lstrip().startswith(">")
+        # One stretch of lists and quotes may hold several: back to where this one begins.
+        at = last
+        while at > first:
+            above = text[lines.start(at - 1) : lines.end(at - 1)]
+            if quote and not above.lstrip().startswith(">"):
+                break
+            if not quote and above.lstrip().startswith(">") and not above.startswith((" ", "\t")):
+                break
+            at -= 1
+        return at, last
+    end = lines.end(last)
+    i = bisect_left([e for _, e in blocks.segments], end)
+    if i < len(blocks.segments) and blocks.segments[i][0] <= end:
+        return lines.line(blocks.segments[i][0]), last
+    return last, last

@@ -1,0 +1,58 @@
+"""A note's facts as plain nested tuples and back: what a worker process sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vaultls.syntax.note import (
+    Block,
+    Callout,
+    Definition,
+    Directive,
+    Field,
+    Footnote,
+    Heading,
+    Link,
+    Note,
+    Problem,
+    Property,
+    Scalar,
+    Tag,
+    Task,
+    Zone,
+)
+from vaultls.text.lines import Lines
+
+_KINDS: tuple[tuple[str, Any], ...] = (
+    ("headings", Heading),
+    ("links", Link),
+    ("tags", Tag),
+    ("blocks", Block),
+    ("definitions", Definition),
+    ("footnotes", Footnote),
+    ("footnote_definitions", Definition),
+    ("callouts", Callout),
+    ("tasks", Task),
+    ("fields", Field),
+    ("zones", Zone),
+    ("aliases", Scalar),
+    ("directives", Directive),
+    ("problems", Problem),
+)
+
+
+def to_plain(note: Note) -> tuple[Any, ...]:
+    """Tuples, strings, numbers and bytes only; a property's value may be a list or dict of such."""
+    properties = tuple((*p[:6], tuple(map(tuple, p.scalars))) for p in note.properties)
+    return (note.path, note.lines.plain(), properties, *(tuple(map(tuple, getattr(note, name))) for name, _ in _KINDS))
+
+
+def from_plain(plain: tuple[Any, ...]) -> Note:
+    """The inverse of `to_plain`."""
+    path, lines, properties, *facts = plain
+    return Note(
+        path,
+        Lines.from_plain(lines),
+        tuple(Property(*p[:6], tuple(map(Scalar._make, p[6]))) for p in properties),
+        *(tuple(map(kind._make, fact)) if fact else () for fact, (_, kind) in zip(facts, _KINDS, strict=True)),
+    )

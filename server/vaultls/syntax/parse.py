@@ -1,0 +1,120 @@
+"""From the text of a note to its facts: the one entry to `syntax`. Never raises, and takes linear time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from vaultls.syntax import inline
+from vaultls.syntax.block_ids import block_ids
+from vaultls.syntax.blocks import Blocks, BlockScan, RawHeading
+from vaultls.syntax.frontmatter import Frontmatter, frontmatter
+from vaultls.syntax.normal import with_lf
+from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Note, Problem, Task, Zone
+from vaultls.syntax.properties import property_aliases, property_links, property_tags
+from vaultls.text.lines import Lines
+
+_CALLOUT = re.compile(r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*>[ \t]*(\[!([^\]\n\x00]+)\])[+-]?[ \t]*([^\n]*?)[ \t]*$", re.M)
+_TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(\[([^\n\x00])\])[ \t]", re.M)
+_FIELD = re.compile(r"(?:`([A-Z][A-Z0-9 _-]*):`|([A-Z][A-Z0-9_-]+):)[ \t]*")
+_LABEL_START = frozenset("`ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NBSP = re.compile(r"^ {0,3}(#{1,6})\u00a0", re.M)
+_IGNORE = re.compile(r"^%%[ \t]*vaultls-ignore\b([^%\n]*)%%[ \t]*$", re.M)
+_NESTED_BLANK = re.compile(r"(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*")
+
+
+def parse(path: str, text: str) -> Note:
+    """The facts of the note at vault path `path`. `text` is the whole note without a byte order mark."""
+    lines = Lines.of(text)
+    plain = with_lf(text)
+    front = frontmatter(plain, text)
+    rows = plain.split("\n")
+    starts = list(lines.starts)
+    first = bisect_left(starts, front.end) if front else 0
+    if front and front.end == len(text) and not plain.endswith("\n"):
+        first = len(rows)
+    blocks = BlockScan(plain, rows, starts, first).run()
+    return _facts(path, plain, rows, lines, front, blocks)
+
+
+def _facts(path: str, plain: str, rows: list[str], lines: Lines, front: Frontmatter | None, blocks: Blocks) -> Note:
+    zones = blocks.zones
+    if front:
+        zones.insert(0, Zone(0, front.end, "frontmatter"))
+    # A definition's own label and destination are no use of it.
+    dead = sorted([*zones, *(Zone(d.start, d.end, "url") for d in blocks.definitions)]) if blocks.definitions else zones
+    live = inline.masked(plain, dead)
+    hidden = inline.hidden(live, blocks.segments)
+    if hidden:
+        live = inline.masked(live, hidden)
+    found = inline.scan(plain, live, blocks.segments, blocks.definitions)
+    properties = front.properties if front else ()
+    links: list[Link] = property_links(plain, properties) if front else []
+    links += found.links
+    links.sort(key=_start)
+    tags = property_tags(plain, properties) + found.tags if front else found.tags
+    zones = sorted([*zones, *hidden, *found.urls]) if hidden or found.urls else zones
+    directives = _directives(plain, zones) if "vaultls-ignore" in plain else ()
+    problems = list(front.problems) if front else []
+    if "\u00a0" in plain:
+        for m in _NBSP.finditer(live):
+            problems.append(
+                Problem("nbsp-heading", m.start(1), m.end(), "A no-break space after the `#` keeps this line from being a heading")
+            )
+    return Note(
+        path,
+        lines,
+        properties=properties,
+        headings=_headings(plain, blocks.headings, directives),
+        links=tuple(links),
+        tags=tuple(tags),
+        blocks=block_ids(plain, live, blocks, lines) if "^" in live else (),
+        definitions=tuple(blocks.definitions),
+        footnotes=tuple(found.footnotes),
+        footnote_definitions=tuple(blocks.footnotes),
+        callouts=tuple(Callout(m[2], m.start(1), m[3], m.start(3)) for m in _CALLOUT.finditer(live)) if "[!" in live else (),
+        tasks=tuple(Task(m[2], m.start(1)) for m in _TASK.finditer(live)) if "[" in live else (),
+        fields=_fields(plain, rows, lines, zones, hidden),
+        zones=tuple(zones),
+        aliases=property_aliases(properties) if front else (),
+        directives=directives,
+        problems=tuple(problems),
+    )
+
+
+def _start(link: Link) -> int:
+    return link.start
+
+
+def _headings(plain: str, raw: list[RawHeading], directives: tuple[Directive, ...]) -> tuple[Heading, ...]:
+    """The headings in the order of the text, each with whether anything of its own stands below it."""
+    raw.sort(key=lambda h: h.start)
+    found = []
+    for i, h in enumerate(raw):
+        stop = raw[i + 1].start if i + 1 < len(raw) else len(plain)
+        own = plain[h.end : stop]
+        for d in directives:  # such a line doesn't fill a section
+            if h.end <= d.start < stop:
+                own = own.replace(plain[d.start : d.end], "", 1)
+        empty = not own or own.isspace() or (_NESTED_BLANK.fullmatch(own) is not None and (h.nested or (i + 1 < len(raw) and raw[i + 1].nested)))
+        found.append(Heading(h.level, h.start, h.text_start, h.text, h.end, empty))
+    return tuple(found)
+
+
+def _fields(plain: str, rows: list[str], lines: Lines, zones: list[Zone], hidden: list[Zone]) -> tuple[Field, ...]:
+    """Label lines: `` `TAGS:` `` or `TAGS:` at a line's start, outside dead zones (the label's own code span aside)."""
+    found = []
+    for i, row in enumerate(rows):
+        if row[:1] not in _LABEL_START or not (m := _FIELD.match(row)):
+            continue
+        start = lines.start(i)
+        own = {z.start for z in hidden} if m[1] else ()
+        if any(z.start <= start < z.end and z.start not in own for z in zones):
+            continue
+        found.append(Field(m[1] or m[2], start, start + m.end(), start + len(row)))
+    return tuple(found)
+
+
+def _directives(plain: str, zones: list[Zone]) -> tuple[Directive, ...]:
+    comments = {z.start for z in zones if z.kind == "comment"}
+    return tuple(Directive(m.start(), m.end(), tuple(m[1].split())) for m in _IGNORE.finditer(plain) if m.start() in comments)
