@@ -1,0 +1,134 @@
+"""One vault as it is now: its last snapshot, what is open in the editor, and what has come from the disk since."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from vaultls.config import Config
+from vaultls.host.read import read_note, read_text
+from vaultls.host.walk import File, Ignore
+from vaultls.syntax.note import Note
+from vaultls.syntax.parse import parse
+from vaultls.text.lines import Lines
+from vaultls.vault.vault import Vault
+
+
+class Buffer:
+    """The text of a note as an open editor has it."""
+
+    __slots__ = ("_lines", "text", "version")
+
+    def __init__(self, text: str, version: int | None) -> None:
+        self.text = text
+        self.version = version
+        self._lines: Lines | None = None
+
+    @property
+    def lines(self) -> Lines:
+        """The line table of `text`, made when it is first asked for."""
+        if self._lines is None:
+            self._lines = Lines.of(self.text)
+        return self._lines
+
+
+class Folder:
+    """A vault at the absolute path `root`, or one note alone: then `single` is its path and the disk isn't looked at for others."""
+
+    def __init__(
+        self, root: str, config: Config, files: list[File], ignore: Ignore | None, single: str | None = None
+    ) -> None:
+        self.root = root
+        self.ignore = ignore  # None for a note alone
+        self.single = single
+        self.buffers: dict[str, Buffer] = {}
+        self.stamps: dict[str, tuple[int, int]] = {}  # size and time of the notes that were read
+        self.scanning = False  # the first scan is under way: notes arrive
+        self._vault = Vault.of([file.path for file in files], (), config)
+        self._dirty: set[str] = set()  # open notes whose text is newer than their facts
+        self._arrived: dict[str, Note | None] = {}  # from the disk, not yet in the snapshot; None: gone
+        self._merge_after = 0.0
+
+    @property
+    def config(self) -> Config:
+        return self._vault.config
+
+    @property
+    def snapshot(self) -> Vault:
+        """The last snapshot as it is, for answers that can't wait for a parse."""
+        return self._vault
+
+    @property
+    def vault(self) -> Vault:
+        """A snapshot with every open note as it is now. During the first scan notes from the disk join it now and then."""
+        merge = bool(self._arrived) and (not self.scanning or time.monotonic() >= self._merge_after)
+        if self._dirty or merge:
+            began = time.monotonic()
+            notes = [parse(path, self.buffers[path].text) for path in self._dirty]
+            self._dirty.clear()
+            gone: list[str] = []
+            if merge:
+                arrived, self._arrived = self._arrived, {}
+                notes += [note for path, note in arrived.items() if note is not None and path not in self.buffers]
+                gone = [path for path, note in arrived.items() if note is None and path not in self.buffers]
+            self._vault = self._vault.updated(notes, (), gone)
+            if merge:
+                now = time.monotonic()
+                self._merge_after = now + max(0.1, 5 * (now - began))
+        return self._vault
+
+    def note(self, path: str) -> Note | None:
+        """The facts of a note as it is now."""
+        return self.vault.notes.get(path)
+
+    def text(self, path: str) -> str | None:
+        """The text of a note: the open editor's, else the file's."""
+        buffer = self.buffers.get(path)
+        if buffer is not None:
+            return buffer.text
+        return read_text(self.place(path)) if self.root and path in self._vault.files else None
+
+    def place(self, path: str) -> str:
+        """The absolute path of a file of the vault."""
+        return f"{self.root}/{path}" if self.root != "/" else "/" + path
+
+    def is_dirty(self, path: str) -> bool:
+        """Whether the note's facts are older than its text."""
+        return path in self._dirty
+
+    def open(self, path: str, text: str, version: int | None) -> None:
+        """An editor holds the note from now on; the disk doesn't count. A second call replaces the first."""
+        self.buffers[path] = Buffer(text, version)
+        self._dirty.add(path)
+
+    change = open
+
+    def close(self, path: str) -> None:
+        """The editor has let go: the note is what the file says, or gone with it."""
+        self.buffers.pop(path, None)
+        self._dirty.discard(path)
+        note = None
+        if self.ignore is not None and not self.ignore.ignores(path):
+            note = read_note(self.root, path)
+        self._arrived.pop(path, None)
+        if note is None:
+            self._vault = self._vault.updated((), (), [path])
+        else:
+            self._vault = self._vault.updated([note])
+
+    def arrive(self, notes: Iterable[tuple[str, Note | None]]) -> None:
+        """Notes of the first scan; they join the snapshot when it is asked for next, an open one never."""
+        self._arrived.update(notes)
+
+    def apply(self, notes: Iterable[Note] = (), added: Iterable[str] = (), removed: Iterable[str] = ()) -> None:
+        """A change on the disk as one new snapshot. What is open stays as it is."""
+        for path in (removed := [path for path in removed if path not in self.buffers]):
+            self._arrived.pop(path, None)
+        notes = [note for note in notes if note.path not in self.buffers]
+        for note in notes:
+            self._arrived.pop(note.path, None)
+        self._vault = self._vault.updated(notes, added, removed)
+
+    def configure(self, config: Config) -> None:
+        """Other settings from now on; the walk is the caller's."""
+        self._vault = self._vault.configured(config)

@@ -1,0 +1,69 @@
+"""Bytes of a file to the text of a note, and to its facts."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from vaultls.syntax.note import Note, Problem
+from vaultls.syntax.parse import parse
+from vaultls.text.lines import Lines
+
+log = logging.getLogger(__name__)
+
+LIMIT = 20_000_000
+"""Bytes; a larger file is no note that anybody wrote, and is indexed as an empty one."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def decode(data: bytes) -> tuple[str, int | None]:
+    """(text, byte position of the first byte that is not UTF-8 or None). Wrong bytes become U+FFFD, a byte order mark goes."""
+    skipped = len(_BOM) if data.startswith(_BOM) else 0
+    try:
+        return data[skipped:].decode(), None
+    except UnicodeDecodeError as error:
+        return data[skipped:].decode(errors="replace"), error.start + skipped
+
+
+def read_bytes(file: str) -> bytes:
+    """A file's bytes; none where it is larger than LIMIT. Raises OSError."""
+    with open(file, "rb", buffering=0) as stream:
+        data = stream.read(LIMIT + 1) or b""
+    if len(data) > LIMIT:
+        log.warning("%s is larger than %d MB and is taken as empty", file, LIMIT // 1_000_000)
+        return b""
+    return data
+
+
+def read_text(file: str) -> str | None:
+    """The text of a file, None where it can't be read."""
+    try:
+        return decode(read_bytes(file))[0]
+    except OSError:
+        return None
+
+
+def facts(path: str, data: bytes) -> Note:
+    """The note at the vault path `path` whose file holds `data`."""
+    text, wrong = decode(data)
+    note = parse(path, text)
+    if wrong is None:
+        return note
+    message = f"Not UTF-8: byte {wrong} is 0x{data[wrong]:02x}. The note is read with replacement characters and never edited."
+    return replace(note, problems=(*note.problems, Problem("bad-encoding", 0, note.lines.end(0), message)))
+
+
+def read_note(root: str, path: str) -> Note | None:
+    """The note at `path` in the vault at `root`, from the disk; None where it is gone or can't be read."""
+    try:
+        return facts(path, read_bytes(f"{root}/{path}"))
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError):
+            log.warning("%s can't be read: %s", path, error)
+        return None
+
+
+def empty_note(path: str) -> Note:
+    """A note without facts, for a file whose parse failed."""
+    return Note(path, Lines.of(""))

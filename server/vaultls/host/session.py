@@ -1,0 +1,241 @@
+"""All vaults and open documents of one server: the only state that changes."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable
+
+from vaultls.config import Config
+from vaultls.host.changes import Changes
+from vaultls.host.folder import Folder
+from vaultls.host.scan import batches, parsed, read_config
+from vaultls.host.walk import File, Ignore, is_too_wide, walk
+from vaultls.host.worker import Workers
+
+log = logging.getLogger(__name__)
+
+
+def _ignore(*_news: object) -> None:
+    """Nobody listens yet."""
+
+
+class Document:
+    """A note that an editor holds open. `key` names it whatever its spelling; `label` is the client's own name for it."""
+
+    __slots__ = ("file", "folder", "key", "label", "path")
+
+    def __init__(self, key: str, label: str, file: str | None, folder: Folder, path: str) -> None:
+        self.key = key
+        self.label = label
+        self.file = file  # absolute path; None for what is no file (yet)
+        self.folder = folder
+        self.path = path
+
+
+class Session:
+    """`on_change(folder, paths)`: a vault has a new snapshot, `paths` changed on the disk, None for anything. `on_message`:
+    a sentence for the user. `on_progress(done, total)`: of the first index; done == total when it has ended."""
+
+    def __init__(self, workers: Workers) -> None:
+        self.folders: list[Folder] = []  # of whole vaults, longest root first
+        self.documents: dict[str, Document] = {}
+        self.on_change: Callable[[Folder, set[str] | None], None] = _ignore
+        self.on_message: Callable[[str], None] = self._keep
+        self.on_progress: Callable[[int, int], None] = _ignore
+        self.kept: list[str] = []  # messages from before anybody listened
+        self.client_settings: object = None
+        self._told: set[str] = set()
+        self._workers = workers
+        self._left = 0  # notes that were handed to the workers
+        self._indexing: asyncio.Task[None] | None = None
+        self.changes = Changes(self)
+
+    # Vaults
+
+    def add(self, roots: Iterable[str]) -> None:
+        """Make a vault of each folder and hand its notes to the workers; `index` takes them back. Needs no event loop.
+
+        A folder inside another is a vault of its own. The home folder and what holds it are none: the user is told.
+        """
+        roots = [os.path.abspath(root) for root in roots]
+        known = {folder.root for folder in self.folders}
+        new = [root for root in dict.fromkeys(roots) if root not in known]
+        for root in new:
+            if is_too_wide(root):
+                self.tell(
+                    f"{root} is too wide to be one vault, so its notes are not indexed: each open note stands alone. Open the folder of your notes instead."
+                )
+                continue
+            if not os.path.isdir(root):
+                log.warning("workspace folder %s is no folder", root)
+            inner = frozenset(r for r in (*known, *new) if r.startswith(root.rstrip(os.sep) + os.sep))
+            config = self.read_config(root)
+            ignore = Ignore(root, config, inner)
+            files = walk(root, ignore)
+            self._insert(Folder(root, config, files, ignore), files)
+        self._rehome()
+
+    def _insert(self, folder: Folder, files: list[File]) -> None:
+        self.folders.append(folder)
+        self.folders.sort(key=lambda f: -len(f.root))
+        folder.stamps = {file.path: (file.size, file.mtime) for file in files}
+        todo = batches(folder.root, files)
+        folder.scanning = bool(todo)
+        self._left += sum(len(batch.paths) for batch in todo)
+        self._workers.submit(todo)
+
+    def remove(self, roots: Iterable[str]) -> None:
+        """Forget vaults; notes of theirs that are open stand alone from now on, or belong to the vault around."""
+        gone = {os.path.abspath(root) for root in roots}
+        for root in gone:
+            self._workers.drop(root)
+        self.folders = [folder for folder in self.folders if folder.root not in gone]
+        self._rehome()
+
+    def _rehome(self) -> None:
+        """Open documents move to the vault that they belong to now."""
+        for document in list(self.documents.values()):
+            if document.file is None:
+                continue
+            home = self.home(document.file)
+            if home is None and document.folder.single is None:
+                home = self._alone(document.file)
+            if home is not None and home[0] is not document.folder:
+                old, path = document.folder, document.path
+                buffer = old.buffers[path]
+                if old in self.folders:
+                    old.close(path)
+                document.folder, document.path = home
+                document.folder.open(document.path, buffer.text, buffer.version)
+
+    def home(self, file: str) -> tuple[Folder, str] | None:
+        """The vault of an absolute path and the vault path in it, whether or not there is such a file."""
+        for folder in self.folders:
+            prefix = folder.root if folder.root.endswith(os.sep) else folder.root + os.sep
+            if file.startswith(prefix):
+                path = file[len(prefix) :]
+                return folder, path.replace(os.sep, "/") if os.sep != "/" else path
+        return None
+
+    @staticmethod
+    def _alone(file: str | None, name: str = "") -> tuple[Folder, str]:
+        """A vault of one note."""
+        root, name = os.path.split(file) if file else ("", name)
+        return Folder(root, Config(), [], None, single=name), name
+
+    # The first index
+
+    def start(self) -> None:
+        """Take the notes back that `add` handed out. The event loop must run."""
+        if self._left and (self._indexing is None or self._indexing.done()):
+            self._indexing = asyncio.get_running_loop().create_task(self._index())
+
+    async def _index(self) -> None:
+        done, began = 0, time.monotonic()
+        collecting = gc.isenabled()
+        gc.disable()  # tens of thousands of facts are made, none of them garbage
+        try:
+            while done < self._left:
+                before = done
+                async for some in parsed(self._workers, self._left - done):
+                    by_root: dict[str, list[tuple[str, object]]] = {}
+                    for root, path, note in some:
+                        by_root.setdefault(root, []).append((path, note))
+                    for folder in self.folders:
+                        if folder.root in by_root:
+                            folder.arrive(by_root[folder.root])  # type: ignore[arg-type]
+                    done += len(some)
+                    self.on_progress(min(done, self._left - 1), self._left)
+                if done == before:
+                    break  # the rest was dropped with its vault
+        except asyncio.CancelledError:
+            log.info("the first index was cancelled after %d of %d notes", done, self._left)
+        except Exception:
+            log.exception("the first index has failed")
+        finally:
+            total, self._left = self._left, 0
+            self._workers.close()
+            self._workers = Workers()
+            fresh = [folder for folder in self.folders if folder.scanning]
+            for folder in fresh:
+                folder.scanning = False
+                _ = folder.vault
+            gc.freeze()
+            if collecting:
+                gc.enable()
+            log.info("%d notes in %.2f s", done, time.monotonic() - began)
+            self.on_progress(total, total)
+            for folder in fresh:
+                self.on_change(folder, None)
+
+    def cancel_index(self) -> None:
+        """Leave unread what hasn't been read yet."""
+        if self._indexing is not None:
+            self._indexing.cancel()
+
+    @property
+    def indexing(self) -> bool:
+        """Whether notes of the first index are still to come."""
+        return self._left > 0
+
+    async def indexed(self) -> None:
+        """Wait for the end of the first index."""
+        if self._indexing is not None:
+            await asyncio.wait([self._indexing])
+
+    def spawn_workers(self) -> None:
+        """Workers for a vault that came later."""
+        if self._workers.alive == 0:
+            self._workers = Workers.start()
+
+    # Open documents
+
+    def open(self, key: str, label: str, file: str | None, name: str, text: str, version: int | None) -> Document:
+        """An editor has opened a note. `name`: of a note that is no file. A second call replaces the first."""
+        document = self.documents.get(key)
+        if document is None:
+            folder, path = (self.home(file) if file else None) or self._alone(file, name)
+            document = self.documents[key] = Document(key, label, file, folder, path)
+        document.label = label
+        document.folder.open(document.path, text, version)
+        return document
+
+    def close(self, key: str) -> Document | None:
+        """The editor has closed a note; None where it had none."""
+        document = self.documents.pop(key, None)
+        if document is not None and document.folder.single is None:
+            document.folder.close(document.path)
+        return document
+
+    # Settings and messages
+
+    def read_config(self, root: str) -> Config:
+        """The settings of the vault at `root`; what is wrong with them is told."""
+        return read_config(root, self.client_settings, self.tell)
+
+    def configure(self, client_settings: object) -> None:
+        """The client's settings are these from now on."""
+        if client_settings != self.client_settings:
+            self.client_settings = client_settings
+            for folder in self.folders:
+                self.changes.reconfigure(folder)
+
+    def tell(self, message: str) -> None:
+        """A message for the user, once."""
+        if message not in self._told:
+            self._told.add(message)
+            log.warning("%s", message)
+            self.on_message(message)
+
+    def _keep(self, message: str) -> None:
+        self.kept.append(message)
+
+    def end(self) -> None:
+        """Stop everything that still runs."""
+        self.cancel_index()
+        self.changes.end()
+        self._workers.close()

@@ -1,0 +1,78 @@
+"""What the client at the other end can, read once from its capabilities (LSP 3.17, `ClientCapabilities`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vaultls.text.lines import Encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The parts of the capabilities that change what we send."""
+
+    encoding: Encoding = "utf-16"
+    definition_links: bool = False
+    document_changes: bool = False
+    symbol_tree: bool = False
+    label_details: bool = False
+    resolve: bool = True
+    related: bool = False
+    tags: bool = False
+    pulls: bool = False
+    diagnostic_refresh: bool = False
+    lens_refresh: bool = False
+    progress: bool = False
+    show_document: bool = False
+    configuration: bool = False
+    watches: bool = False
+    relative_patterns: bool = False
+    configuration_registration: bool = False
+    markdown_hover: bool = True
+
+    @classmethod
+    def of(cls, capabilities: object) -> Client:
+        """From what `initialize` carries; anything malformed counts as not announced."""
+
+        def get(path: str) -> Any:
+            at: Any = capabilities
+            for part in path.split("."):
+                if not isinstance(at, Mapping):
+                    return None
+                at = at.get(part)
+            return at
+
+        def can(path: str) -> bool:
+            return get(path) is True
+
+        encoding: Encoding = "utf-16"
+        offered = get("general.positionEncodings")
+        for name in offered if isinstance(offered, list) else ():
+            if name in ("utf-8", "utf-16", "utf-32"):
+                encoding = name
+                break
+        formats = get("textDocument.hover.contentFormat")
+        pulls = isinstance(get("textDocument.diagnostic"), Mapping)
+        related = "textDocument.diagnostic" if pulls else "textDocument.publishDiagnostics"
+        return cls(
+            encoding=encoding,
+            definition_links=can("textDocument.definition.linkSupport"),
+            document_changes=can("workspace.workspaceEdit.documentChanges"),
+            symbol_tree=can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"),
+            label_details=can("textDocument.completion.completionItem.labelDetailsSupport"),
+            related=can(f"{related}.relatedInformation") or can("textDocument.publishDiagnostics.relatedInformation"),
+            tags=bool(get(f"{related}.tagSupport") or get("textDocument.publishDiagnostics.tagSupport")),
+            pulls=pulls,
+            diagnostic_refresh=can("workspace.diagnostics.refreshSupport")
+            or can("workspace.diagnostic.refreshSupport"),
+            lens_refresh=can("workspace.codeLens.refreshSupport"),
+            progress=can("window.workDoneProgress"),
+            show_document=can("window.showDocument.support"),
+            configuration=can("workspace.configuration"),
+            watches=can("workspace.didChangeWatchedFiles.dynamicRegistration"),
+            relative_patterns=can("workspace.didChangeWatchedFiles.relativePatternSupport"),
+            configuration_registration=can("workspace.didChangeConfiguration.dynamicRegistration"),
+            markdown_hover=not isinstance(formats, list) or not formats or "markdown" in formats,
+        )

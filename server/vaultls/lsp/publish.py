@@ -1,0 +1,157 @@
+"""Diagnostics to the client: pushed a moment after a change and only where they changed, or pulled and then only refreshed."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from typing import TYPE_CHECKING, Any
+
+from vaultls.host.folder import Folder
+from vaultls.host.session import Document
+from vaultls.lsp.encode import Encoder
+from vaultls.lsp.requests import feature
+from vaultls.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+log = logging.getLogger(__name__)
+
+QUIET = 0.025
+"""Seconds without a change before diagnostics are made."""
+
+SLICE = 0.005
+"""Seconds of work before requests get their turn."""
+
+ACROSS = frozenset(
+    {"unresolved-link", "unresolved-heading", "unresolved-block", "ambiguous-link", "alias-link", "duplicate-alias"}
+)
+"""What can't be told before every note has been read."""
+
+
+class Publisher:
+    """Which notes may have new diagnostics, and what the client has of each."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._due: dict[Folder, set[str] | None] = {}  # None: every note that is shown
+        self._seen: dict[Folder, Vault] = {}  # the snapshot that was last diagnosed
+        self._sent: dict[tuple[Folder, str], tuple[str, list[Any]]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def schedule(self, folder: Folder, path: str | None) -> None:
+        """A note has changed; None: anything may have."""
+        known = self._due.get(folder, set())
+        self._due[folder] = None if path is None or known is None else known | {path}
+        self._wait()
+
+    def changed(self, folder: Folder, paths: set[str] | None) -> None:
+        """The disk has changed."""
+        known = self._due.get(folder, set())
+        self._due[folder] = None if paths is None or known is None else known | paths
+        self._wait()
+
+    def closed(self, document: Document) -> None:
+        """A note is no longer open."""
+        if document.folder.single is not None:
+            self._due.pop(document.folder, None)
+            self._seen.pop(document.folder, None)
+            self._send(document.folder, document.path, document.label, [], None)
+        else:
+            self.schedule(document.folder, document.path)
+
+    def diagnostics(self, folder: Folder, path: str) -> list[Any]:
+        """The diagnostics of a note as it is now, ready to send."""
+        vault = folder.vault
+        note = vault.notes.get(path)
+        if note is None:
+            return []
+        encoder = Encoder(self._server.session, self._server.client, folder, vault)
+        found = feature("diagnostics", "diagnose")(vault, note) or ()
+        return [encoder.diagnostic(d, note.lines) for d in found if not (folder.scanning and d.code in ACROSS)]
+
+    @staticmethod
+    def report(diagnostics: list[Any], previous: object) -> dict[str, Any]:
+        """A DocumentDiagnosticReport; only its name where the client has it already."""
+        id_ = hashlib.blake2b(json.dumps(diagnostics).encode(), digest_size=8).hexdigest()
+        if id_ == previous:
+            return {"kind": "unchanged", "resultId": id_}
+        return {"kind": "full", "resultId": id_, "items": diagnostics}
+
+    def _wait(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(QUIET, self._start)
+
+    def _start(self) -> None:
+        self._timer = None
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> None:
+        while self._due:
+            folder, paths = self._due.popitem()
+            try:
+                await self._look(folder, paths)
+            except Exception:
+                log.exception("diagnostics have failed")
+
+    async def _look(self, folder: Folder, paths: set[str] | None) -> None:
+        old, new = self._seen.get(folder), folder.vault
+        self._seen[folder] = new
+        if old is None or paths is None or Vault.names_changed(old, new):
+            paths = None
+        if self._server.client.pulls:
+            if paths is None and old is not None:
+                self._server.refresh_diagnostics()
+            return
+        everything = folder.config.scope == "vault" and folder.single is None
+        shown = new.notes if everything else folder.buffers
+        todo = (
+            [*folder.buffers, *(path for path in shown if path not in folder.buffers)]
+            if paths is None
+            else sorted(paths)
+        )
+        if paths is None:
+            todo += [path for owner, path in list(self._sent) if owner is folder and path not in shown]
+        until = time.perf_counter() + SLICE
+        for path in todo:
+            buffer = folder.buffers.get(path)
+            show = buffer is not None or (everything and path in folder.snapshot.notes)
+            uri = self._uri(folder, path)
+            self._send(
+                folder,
+                path,
+                uri,
+                self.diagnostics(folder, path) if show else [],
+                None if buffer is None else buffer.version,
+            )
+            if time.perf_counter() > until:
+                await asyncio.sleep(0)
+                until = time.perf_counter() + SLICE
+
+    def _uri(self, folder: Folder, path: str) -> str:
+        return Encoder(self._server.session, self._server.client, folder, folder.snapshot).uri(path)
+
+    def _send(self, folder: Folder, path: str, uri: str, diagnostics: list[Any], version: int | None) -> None:
+        """Publish where it is news to the client."""
+        key = (folder, path)
+        sent_uri, sent = self._sent.get(key, (uri, None))
+        if sent_uri != uri and sent:
+            self._server.protocol.notify("textDocument/publishDiagnostics", {"uri": sent_uri, "diagnostics": []})
+            sent = None
+        if path not in folder.buffers and not diagnostics:
+            self._sent.pop(key, None)
+            if not sent:
+                return
+        else:
+            self._sent[key] = uri, diagnostics
+        if sent != diagnostics:
+            params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
+            if version is not None:
+                params["version"] = version
+            self._server.protocol.notify("textDocument/publishDiagnostics", params)

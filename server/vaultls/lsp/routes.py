@@ -1,0 +1,68 @@
+"""Every method of the protocol that the server answers: its handler and what `initialize` announces for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vaultls.lsp import lifecycle, requests, sync
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+Handler = Callable[["Server", Any], Any]
+"""Takes the server and the plain JSON parameters, returns plain JSON, `Raw`, or a coroutine for either."""
+
+
+class Route(NamedTuple):
+    handler: Handler
+    capability: Mapping[str, Any] = {}  # the part of ServerCapabilities that announces it
+
+
+TRIGGERS = ["[", "#", "^", "/", "|", "(", "!", ":", " "]
+
+_SYNC = {"textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}}}
+_PULL = {"diagnosticProvider": {"identifier": "vaultls", "interFileDependencies": True, "workspaceDiagnostics": True}}
+_FOLDERS = {"workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}}}
+
+ROUTES: Mapping[str, Route] = {
+    "initialize": Route(lifecycle.initialize),
+    "initialized": Route(lifecycle.initialized),
+    "shutdown": Route(lifecycle.shutdown),
+    "exit": Route(lifecycle.exit_),
+    "$/setTrace": Route(lifecycle.ignored),
+    "window/workDoneProgress/cancel": Route(lifecycle.cancel_progress),
+    "workspace/didChangeConfiguration": Route(lifecycle.did_change_configuration),
+    "workspace/didChangeWorkspaceFolders": Route(lifecycle.did_change_workspace_folders, _FOLDERS),
+    "workspace/didChangeWatchedFiles": Route(sync.did_change_watched_files),
+    "textDocument/didOpen": Route(sync.did_open, _SYNC),
+    "textDocument/didChange": Route(sync.did_change),
+    "textDocument/didClose": Route(sync.did_close),
+    "textDocument/didSave": Route(sync.did_save),
+    "textDocument/definition": Route(requests.definition, {"definitionProvider": True}),
+    "textDocument/declaration": Route(requests.definition, {"declarationProvider": True}),
+    "textDocument/references": Route(requests.references, {"referencesProvider": True}),
+    "textDocument/hover": Route(requests.hover, {"hoverProvider": True}),
+    "textDocument/completion": Route(
+        requests.completion, {"completionProvider": {"triggerCharacters": TRIGGERS, "resolveProvider": True}}
+    ),
+    "completionItem/resolve": Route(requests.completion_resolve),
+    "textDocument/prepareRename": Route(requests.prepare_rename),
+    "textDocument/rename": Route(requests.rename, {"renameProvider": {"prepareProvider": True}}),
+    "textDocument/documentSymbol": Route(requests.document_symbol, {"documentSymbolProvider": True}),
+    "workspace/symbol": Route(requests.workspace_symbol, {"workspaceSymbolProvider": True}),
+    "textDocument/codeLens": Route(requests.code_lens, {"codeLensProvider": {"resolveProvider": False}}),
+    "textDocument/diagnostic": Route(requests.document_diagnostic, _PULL),
+    "workspace/diagnostic": Route(requests.workspace_diagnostic),
+    "workspace/executeCommand": Route(
+        requests.execute_command, {"executeCommandProvider": {"commands": [*requests.COMMANDS]}}
+    ),
+}
+
+
+def capabilities() -> dict[str, Any]:
+    """What all routes announce together."""
+    found: dict[str, Any] = {}
+    for route in ROUTES.values():
+        found.update(route.capability)
+    return found

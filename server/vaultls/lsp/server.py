@@ -1,0 +1,86 @@
+"""`vaultls serve`: the process. Light to import, for the workers start before pygls is loaded, which takes some 0.3 s."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from vaultls.host.session import Session
+from vaultls.host.worker import Workers
+from vaultls.lsp.lifecycle import begin
+from vaultls.lsp.wire import Inbox, own_stdio
+
+FIRST_MESSAGE = 0.1
+"""Seconds to wait for `initialize` before pygls is loaded; it is nearly always there already."""
+
+
+def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
+    """Serve one client over standard input and output, or over the first connection to `tcp`; the exit code.
+
+    `log`: the file to log to; without it, warnings go to standard error. Raises ValueError where `tcp` is not this
+    machine's own loopback address, and OSError where it can't be listened on.
+    """
+    _log_to(log)
+    inbox, sink = own_stdio() if tcp is None else _accept(tcp)
+    workers = Workers.start()
+    session = Session(workers)
+    try:
+        begun = _begin(session, inbox.first(FIRST_MESSAGE))
+        from vaultls.lsp.language_server import Server
+        from vaultls.lsp.wire import Sink
+
+        server = Server(session, begun)
+        server.protocol.set_writer(Sink(sink, server.stop))
+        return asyncio.run(server.run(inbox))
+    except KeyboardInterrupt:
+        return 1
+    finally:
+        workers.close()
+
+
+def _begin(session: Session, first: bytes | None) -> bool:
+    """Start on the vaults if the first message is a good `initialize`; what is wrong with it is answered later."""
+    if first is None:
+        return False
+    try:
+        message: Any = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    if (
+        not isinstance(message, dict)
+        or message.get("method") != "initialize"
+        or not isinstance(message.get("params"), dict)
+    ):
+        return False
+    begin(session, message["params"])
+    return True
+
+
+def _accept(tcp: tuple[str, int]) -> tuple[Inbox, BinaryIO]:
+    """The first connection to an address of the loopback, which nobody else's machine can reach."""
+    host, port = tcp
+    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    if not (str(address[0]) == "::1" or str(address[0]).startswith("127.")):
+        raise ValueError(f"{host} is not an address of this machine alone")
+    with socket.socket(family, kind, proto) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(1)
+        print(f"vaultls listens on {address[0]}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
+        connection, _ = listener.accept()
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return Inbox(connection.recv), connection.makefile("wb")
+
+
+def _log_to(log: Path | None) -> None:
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    if log is None:
+        logging.basicConfig(level=logging.WARNING, format=form, stream=sys.stderr)
+    else:
+        logging.basicConfig(level=logging.INFO, format=form, filename=log, encoding="utf-8")
+        logging.getLogger("pygls").setLevel(logging.WARNING)  # it would log whole messages
