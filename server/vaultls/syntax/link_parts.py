@@ -1,0 +1,69 @@
+"""Where the parts of a link stand in the note: its path, subpath and display text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from vaultls.syntax.note import Link
+from vaultls.text.span import Span
+
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]*)(?:(#)([^\[\]|\n]*))?(?:\|(.*))?\]\]", re.S)
+_MARKDOWN_END = re.compile(r"\]\([ \t\n]*(?:<((?:[^<>\n\\]|\\.)*)>|((?:[^\s()\\]|\\.|\((?:[^()\\]|\\.)*\))*))(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t\n]*\)\Z", re.S)
+
+
+class Parts(NamedTuple):
+    """Spans in the note; of `[[dir/B#H|text]]`: path `dir/B`, subpath `H` (None without `#`), display `text` (None without `|`)."""
+
+    path: Span
+    subpath: Span | None
+    display: Span | None
+
+
+def link_parts(link: Link) -> Parts:
+    """The spans of a link's parts, blanks around them left out. A use of a reference has its path elsewhere: the whole link stands for it."""
+    raw, start = link.raw, link.start
+    if raw.endswith("]]") and (m := _WIKILINK.fullmatch(raw)):
+        path = _trimmed(raw, m.start(1), m.end(1))
+        subpath = _trimmed(raw, m.start(3), m.end(3)) if m[2] else None
+        if m[4] is not None:  # `\|` in a table
+            if subpath is not None and raw[: subpath[1]].endswith("\\"):
+                subpath = _trimmed(raw, subpath[0], subpath[1] - 1)
+            elif subpath is None and raw[: path[1]].endswith("\\"):
+                path = _trimmed(raw, path[0], path[1] - 1)
+        display = (m.start(4), m.end(4)) if m[4] is not None else None
+        if not link.path and subpath is None:  # `[[^id]]`
+            subpath, path = path, (path[0], path[0])
+        return Parts(_at(path, start), _at(subpath, start), _at(display, start))
+    if m := _MARKDOWN_END.search(raw):
+        group = 1 if m[1] is not None else 2
+        first, last = m.span(group)
+        at = raw.find("#", first, last)
+        display = (2 if raw.startswith("!") else 1, m.start())
+        if at < 0:
+            return Parts(Span(first + start, last + start), None, _at(display, start))
+        return Parts(Span(first + start, at + start), Span(at + 1 + start, last + start), _at(display, start))
+    return Parts(Span(start, link.end), None, None)
+
+
+def display_of(link: Link) -> str | None:
+    """The display text: behind the `|`, or between a Markdown link's brackets; None where there is none."""
+    raw = link.raw
+    if raw.endswith("]]") and (m := _WIKILINK.fullmatch(raw)):
+        return m[4]
+    opening = 2 if raw.startswith("!") else 1
+    if m := _MARKDOWN_END.search(raw):
+        return raw[opening : m.start()]
+    return raw[opening:].partition("]")[0]
+
+
+def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and raw[start].isspace():
+        start += 1
+    while end > start and raw[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _at(span: tuple[int, int] | None, start: int) -> Span:
+    return None if span is None else Span(span[0] + start, span[1] + start)  # type: ignore[return-value]

@@ -1,0 +1,87 @@
+"""How names compare: of notes, aliases, headings and tags."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+NOTE_SUFFIXES = (".md", ".markdown")
+
+# Attachment types that Obsidian knows (its help, "Accepted file formats"), and the usual documents.
+ATTACHMENT_SUFFIXES = frozenset(
+    ".avif .bmp .gif .jpeg .jpg .png .svg .webp .flac .m4a .mp3 .ogg .wav .webm .3gp .mkv .mov .mp4 .ogv .pdf .canvas .base"
+    " .csv .doc .docx .epub .html .json .odt .ods .pptx .tex .txt .xlsx .zip".split()
+)
+
+# In a heading and in a link to it these count as blanks: a link can't hold some of them, and Obsidian drops the others.
+_HEADING_BLANKS = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', " "))
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\\?\|([^\[\]\n]*))?\]\]")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+_SLUG_DROP = re.compile(r"[^\w\- ]")
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: NFC and case fold."""
+    if name.isascii():
+        return name.lower()
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def is_note(path: str) -> bool:
+    """Whether a file of this name is a note."""
+    return path[-9:].lower().endswith(NOTE_SUFFIXES)
+
+
+def without_suffix(path: str) -> str:
+    """`a/B.md` -> `a/B`; what is no note stays."""
+    lower = path[-9:].lower()
+    for suffix in NOTE_SUFFIXES:
+        if lower.endswith(suffix):
+            return path[: -len(suffix)]
+    return path
+
+
+def suffix(path: str) -> str:
+    """`a/B.PNG` -> `.png`, "" without a dot in the last segment."""
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
+
+
+def folder(path: str) -> str:
+    """`a/b/C.md` -> `a/b`, "" at the root."""
+    return path.rpartition("/")[0]
+
+
+def stem(path: str) -> str:
+    """`a/B.md` -> `B`, `a/x.png` -> `x.png`."""
+    return without_suffix(path.rpartition("/")[2])
+
+
+@lru_cache(maxsize=1 << 16)
+def key(path: str) -> str:
+    """Under which name a file or a link's path stands in the indexes: its last segment, folded, without a note's suffix."""
+    return fold(without_suffix(path[path.rfind("/") + 1 :].strip()))
+
+
+@lru_cache(maxsize=1 << 14)
+def heading_key(text: str) -> str:
+    """The form in which a heading and the subpath of a link are compared; a link in a heading counts as its display text."""
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
+    if "[[" in text:
+        text = _WIKILINK.sub(lambda m: m[2] if m[2] is not None else m[1], text)
+    return " ".join(fold(text).translate(_HEADING_BLANKS).split())
+
+
+def slug(text: str) -> str:
+    """A heading's anchor as GitHub makes it: lower case, punctuation dropped, blanks as `-`."""
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
+    return _SLUG_DROP.sub("", normalize("NFC", text).lower().strip()).replace(" ", "-")
+
+
+def tag_key(name: str) -> str:
+    """The form in which tags are compared."""
+    return fold(name)

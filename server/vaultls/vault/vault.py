@@ -1,0 +1,177 @@
+"""All notes of one vault at one moment: facts by path, and indexes by name. Immutable.
+
+The indexes hold names as written, not resolved edges: who answers to a name, and who says it. So a note that comes or
+goes, or is renamed, changes only the entries of its own names; everything else is resolved when it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vaultls.config import Config
+from vaultls.syntax.note import Note
+from vaultls.vault.layered import Layered
+from vaultls.vault.names import fold, is_note, key, tag_key
+
+Paths = tuple[str, ...]
+"""Vault paths, sorted."""
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """One snapshot. Keys of the indexes are folded names (`names.key`, `names.fold`, `names.tag_key`)."""
+
+    notes: Mapping[str, Note]  # the facts, as far as they are known
+    files: Mapping[str, None]  # every file, notes and attachments
+    named: Mapping[str, Paths]  # name of a file -> the files of that name
+    aliased: Mapping[str, Paths]  # last segment of an alias or, by setting, of a title -> the notes that have it
+    mentions: Mapping[str, Paths]  # last segment of a link's path -> the notes that link so
+    tagged: Mapping[str, Paths]  # tag, whole name -> the notes that hold it
+    config: Config = Config()
+
+    @classmethod
+    def of(cls, files: Iterable[str], notes: Iterable[Note] = (), config: Config | None = None) -> Vault:
+        """The vault of all `files`, with the facts of `notes` (a part of the files, or all)."""
+        config = config or Config()
+        facts = {note.path: note for note in notes}
+        paths = dict.fromkeys(sorted({*files, *facts}))
+        named = _collect((key(path), path) for path in paths)
+        ordered = [facts[path] for path in paths if path in facts]
+        return cls(
+            notes=Layered({note.path: note for note in ordered}),
+            files=Layered(paths),
+            named=named,
+            aliased=_collect((k, n.path) for n in ordered for k in alias_keys(n, config)),
+            mentions=_collect((k, n.path) for n in ordered for k in mention_keys(n)),
+            tagged=_collect((k, n.path) for n in ordered for k in tag_keys(n)),
+            config=config,
+        )
+
+    def updated(self, notes: Iterable[Note] = (), added: Iterable[str] = (), removed: Iterable[str] = ()) -> Vault:
+        """A new snapshot: `notes` replace what is known of their paths, `added` files come, `removed` ones go."""
+        facts = {note.path: note for note in notes}
+        gone = frozenset(removed) - facts.keys()
+        new = {path for path in (*added, *facts) if path not in self.files}
+        lost = {path for path in gone if path in self.files}
+        if len(facts) + len(new) + len(lost) > max(256, len(self.files) // 8):
+            keep = [note for path, note in self.notes.items() if path not in facts and path not in gone]
+            return Vault.of([p for p in (*self.files, *new) if p not in gone], [*keep, *facts.values()], self.config)
+        before = {path: self.notes.get(path) for path in (*facts, *lost)}
+        config = self.config
+        return Vault(
+            notes=_put(self.notes, facts, gone),
+            files=_put(self.files, dict.fromkeys(sorted(new)), frozenset(lost)),
+            named=_move(self.named, {p: ((), (key(p),)) for p in new} | {p: ((key(p),), ()) for p in lost}),
+            aliased=_move(self.aliased, _difference(before, facts, lambda n: alias_keys(n, config))),
+            mentions=_move(self.mentions, _difference(before, facts, mention_keys)),
+            tagged=_move(self.tagged, _difference(before, facts, tag_keys)),
+            config=config,
+        )
+
+    def configured(self, config: Config) -> Vault:
+        """The same vault under other settings."""
+        if config.resolve_by_title != self.config.resolve_by_title:
+            return Vault.of(self.files, self.notes.values(), config)
+        return replace(self, config=config)
+
+    @staticmethod
+    def names_changed(old: Vault, new: Vault) -> bool:
+        """Whether an answer about *other* notes can differ: names, mentions, tags, headings or blocks came or went."""
+        if (
+            old.files is not new.files
+            or old.aliased is not new.aliased
+            or old.mentions is not new.mentions
+            or old.tagged is not new.tagged
+            or old.config != new.config
+        ):
+            return True
+        if old.notes is new.notes:
+            return False
+        layers = [v.notes._layer if isinstance(v.notes, Layered) else v.notes for v in (old, new)]
+        for path in {*layers[0], *layers[1]}:
+            a, b = old.notes.get(path), new.notes.get(path)
+            if a is not b and (a is None or b is None or _anchors(a) != _anchors(b)):
+                return True
+        return False
+
+
+def _anchors(note: Note) -> object:
+    """What links from other notes may name in this one."""
+    return [(h.level, h.text) for h in note.headings], [b.id for b in note.blocks]
+
+
+def alias_keys(note: Note, config: Config) -> set[str]:
+    """The names beside its file's that a note answers to."""
+    keys = {fold(alias.text.strip().rpartition("/")[2].strip()) for alias in note.aliases}
+    if config.resolve_by_title and (title := title_of(note)):
+        keys.add(fold(title.rpartition("/")[2].strip()))
+    return keys
+
+
+def title_of(note: Note) -> str | None:
+    """The text of the first level-1 heading."""
+    return next((h.text for h in note.headings if h.level == 1), None)
+
+
+def mention_keys(note: Note) -> set[str]:
+    """The names that a note's links say."""
+    keys = {key(link.path) for link in note.links if link.path}
+    # A name that ends like a note's file is said under both readings: `[[a.md]]` may also be the note `a.md.md`.
+    return keys
+
+
+def tag_keys(note: Note) -> set[str]:
+    """The tags of a note, each by its whole name."""
+    return {tag_key(tag.name) for tag in note.tags}
+
+
+def _collect(pairs: Iterable[tuple[str, str]]) -> Layered[str, Paths]:
+    """An index; paths of one key come in order, each once."""
+    index: dict[str, Any] = {}
+    for k, path in pairs:
+        paths = index.get(k)
+        if paths is None:
+            index[k] = [path]
+        else:
+            paths.append(path)
+    for k, paths in index.items():
+        index[k] = tuple(paths)
+    return Layered(index)
+
+
+def _difference(before: Mapping[str, Note | None], after: Mapping[str, Note], keys: Any) -> dict[str, tuple[Iterable[str], Iterable[str]]]:
+    """For each path the keys it loses and those it gains."""
+    result: dict[str, tuple[Iterable[str], Iterable[str]]] = {}
+    for path, note in before.items():
+        old = keys(note) if note else set()
+        new = keys(after[path]) if path in after else set()
+        if old != new:
+            result[path] = (old - new, new - old)
+    return result
+
+
+def _move(index: Mapping[str, Paths], moves: Mapping[str, tuple[Iterable[str], Iterable[str]]]) -> Mapping[str, Paths]:
+    """The index after each path has lost and gained keys; the same object where none did."""
+    changed: dict[str, set[str]] = {}
+    for path, (lost, gained) in moves.items():
+        for k in lost:
+            changed.setdefault(k, set(index.get(k, ()))).discard(path)
+        for k in gained:
+            changed.setdefault(k, set(index.get(k, ()))).add(path)
+    if not changed:
+        return index
+    put = {k: tuple(sorted(paths)) for k, paths in changed.items() if paths}
+    return _put(index, put, frozenset(k for k, paths in changed.items() if not paths))
+
+
+def _put(mapping: Mapping[str, Any], put: Mapping[str, Any], drop: frozenset[str]) -> Mapping[str, Any]:
+    assert isinstance(mapping, Layered)  # every snapshot's mappings are
+    return mapping.changed(put, drop)
+
+
+__all__ = ["Config", "Paths", "Vault", "alias_keys", "is_note", "mention_keys", "tag_keys", "title_of"]
