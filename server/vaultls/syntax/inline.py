@@ -124,6 +124,8 @@ def _code(live: str, start: int, end: int) -> list[Zone]:
                 at = closers[i] + len(token)
                 zones.append(Zone(match.start(), at, "code"))
         elif token == "<":
+            if live[max(start, match.start() - 8) : match.start()].rstrip().endswith("]("):
+                continue  # a link's destination, which its `]` takes first
             opening = live[match.start() : match.start() + 4]
             closing = "-->" if opening == "<!--" else "?>" if opening[:2] == "<?" else ">" if opening[:2] == "<!" else ""
             if closing and (closing in dead_ends or live.find(closing, at, end) < 0):

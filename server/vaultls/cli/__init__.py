@@ -1,0 +1,5 @@
+"""The command line: one file a command. It never imports the protocol but to serve it."""
+
+from vaultls.cli.main import main
+
+__all__ = ["main"]
