@@ -38,6 +38,15 @@ class Layered(Mapping[K, V]):
             return Layered(base)
         return Layered(self._base, layer, gone)
 
+    @property
+    def base(self) -> dict[K, V]:
+        """What many versions share; not to be changed. Equal only to itself: a cache may go by its identity."""
+        return self._base
+
+    def changed_keys(self) -> frozenset[K]:
+        """The keys that differ from `base`."""
+        return self._gone.union(self._layer)
+
     def __getitem__(self, key: K) -> V:
         if key in self._layer:
             return self._layer[key]

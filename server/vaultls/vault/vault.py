@@ -92,8 +92,9 @@ class Vault:
             return True
         if old.notes is new.notes:
             return False
-        layers = [v.notes._layer if isinstance(v.notes, Layered) else v.notes for v in (old, new)]
-        for path in {*layers[0], *layers[1]}:
+        assert isinstance(old.notes, Layered) and isinstance(new.notes, Layered)
+        same = old.notes.base is new.notes.base
+        for path in old.notes.changed_keys() | new.notes.changed_keys() if same else {*old.notes, *new.notes}:
             a, b = old.notes.get(path), new.notes.get(path)
             if a is not b and (a is None or b is None or _anchors(a) != _anchors(b)):
                 return True
@@ -120,9 +121,7 @@ def title_of(note: Note) -> str | None:
 
 def mention_keys(note: Note) -> set[str]:
     """The names that a note's links say."""
-    keys = {key(link.path) for link in note.links if link.path}
-    # A name that ends like a note's file is said under both readings: `[[a.md]]` may also be the note `a.md.md`.
-    return keys
+    return {key(link.path) for link in note.links if link.path}
 
 
 def tag_keys(note: Note) -> set[str]:

@@ -1,0 +1,39 @@
+"""Completion: what is being typed decides which source answers; outside a link or tag the answer is empty at once."""
+
+from __future__ import annotations
+
+from vaultls.features.answer import Completions, ReadText
+from vaultls.features.completion import anchors, notes, tags
+from vaultls.features.completion.context import line_at
+from vaultls.syntax.note import Json, Note
+from vaultls.vault.vault import Vault
+
+
+def complete(vault: Vault, note: Note, text: str, offset: int) -> Completions | None:
+    """What fits at `offset` of the buffer `text`; `note` may be the facts of a slightly older text. None where nothing is to be completed."""
+    line = line_at(note, text, offset)
+    if line is None:
+        return None
+    return (
+        anchors.complete(vault, note, line, offset)
+        or notes.complete(vault, note, line, offset)
+        or (tags.in_properties(vault, text, line, offset) if line.frontmatter else tags.complete(vault, note, line, offset))
+    )
+
+
+def preview(vault: Vault, data: Json, read: ReadText) -> str:
+    """Markdown for `completionItem/resolve`: what the item leads to; "" when there is nothing to show."""
+    from vaultls.features import quote
+
+    if not isinstance(data, dict):
+        return ""
+    path, start, tag = data.get("path"), data.get("start"), data.get("tag")
+    if isinstance(tag, str):
+        paths = vault.tagged.get(tag, ())
+        return "\n".join(f"- {p}" for p in paths[:20]) + ("\n- …" if len(paths) > 20 else "")
+    if not isinstance(path, str):
+        return ""
+    target = vault.notes.get(path)
+    if target is None:
+        return f"`{path}`"
+    return quote.quote(vault, target, start if isinstance(start, int) else None, read)
