@@ -57,7 +57,7 @@ OTHERS = [
     "-- a.md --\n---\nauthor: <|>Le Guin\n           ^^^^^^^ value\n---\n",
     "-- a.md --\n---\naliases: [A, 'B<|> b']\n             ^^^^^^^^ alias\n---\n",
     "-- a.md --\n---\ntags: [x, b/<|>c]\n          ^^^^^^ tag\n---\n",
-    "-- a.md --\n---\nauthor: \"[[B<|>]]\"\n         ^^^^^^^^ link\n           ^ path\n---\n",
+    '-- a.md --\n---\nauthor: "[[B<|>]]"\n         ^^^^^^^^ link\n           ^ path\n---\n',
     "-- a.md --\n--<|>-\nauthor: x\n---\n",
     "-- a.md --\nplain <|>text\n",
     "-- a.md --\n`[[no<|>]]` text\n",
@@ -83,4 +83,6 @@ def test_crlf() -> None:
     found = under(p.note, p.offset)
     assert found is not None
     assert found.kind == "link"
-    check_drawn(p, [("link", Place("a.md", found.span)), ("path", Place("a.md", found.part.span if found.part else found.span))])
+    check_drawn(
+        p, [("link", Place("a.md", found.span)), ("path", Place("a.md", found.part.span if found.part else found.span))]
+    )

@@ -217,7 +217,11 @@ def _draw_file(text: str, cursor: int | None, named: list[tuple[str, Span]]) -> 
 
     def column(offset: int, line: int, at_end: bool) -> int:
         start = lines.start(line)
-        shift = cursor is not None and start <= cursor <= lines.end(line) and (offset > cursor or (offset == cursor and not at_end))
+        shift = (
+            cursor is not None
+            and start <= cursor <= lines.end(line)
+            and (offset > cursor or (offset == cursor and not at_end))
+        )
         beyond = offset > lines.end(line)
         return (lines.end(line) + 1 if beyond else offset) - start + (len(CURSOR) if shift else 0)
 
