@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, Mapping
+from typing import Literal
 
 Severity = Literal["error", "warning", "information", "hint"]
 Level = Literal["error", "warning", "information", "hint", "off"]

@@ -14,10 +14,10 @@ _COMMANDS = ("serve", "check", "stats", "export", "demo")
 class _Commands(click.Group):
     """Imports a command's module when it is asked for, so that `serve` starts without the others' libraries."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
         command = getattr(importlib.import_module(f"vaultls.cli.{cmd_name}"), cmd_name)

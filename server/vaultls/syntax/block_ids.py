@@ -33,7 +33,12 @@ def block_ids(text: str, live: str, blocks: Blocks, lines: Lines) -> tuple[Block
         alone = not live[lines.start(line) : caret].strip(" \t>")
         if alone and start >= lines.start(line):
             place = _before(text, blocks, lines, line)
-        elif alone and (whole := _container(blocks, line)) and not text[lines.start(line)].isspace() and text[lines.start(line)] != ">":
+        elif (
+            alone
+            and (whole := _container(blocks, line))
+            and not text[lines.start(line)].isspace()
+            and text[lines.start(line)] != ">"
+        ):
             place = whole[0], line - 1  # behind the last item, on a line of its own: the whole list or quote
         else:
             place = _own(text, blocks, lines, start, end)

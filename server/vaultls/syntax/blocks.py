@@ -49,7 +49,9 @@ class Blocks:
 
     headings: list[RawHeading] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
-    segments: list[tuple[int, int]] = field(default_factory=list)  # running text: a paragraph, a heading's text, a footnote
+    segments: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # running text: a paragraph, a heading's text, a footnote
     containers: list[tuple[int, int]] = field(default_factory=list)  # lines of top-level lists and quotes
     definitions: list[Definition] = field(default_factory=list)
     footnotes: list[Definition] = field(default_factory=list)
@@ -152,7 +154,9 @@ class BlockScan:
             match = BULLET.match(body)
             if match is None:
                 return 0
-            if paragraph >= 0 and (not body[match.end() :].strip(" \t") or (match[1] is not None and int(match[1]) != 1)):
+            if paragraph >= 0 and (
+                not body[match.end() :].strip(" \t") or (match[1] is not None and int(match[1]) != 1)
+            ):
                 return 0  # an empty item, or a number other than 1, doesn't interrupt a paragraph
         if paragraph >= 0:
             self.close(paragraph, i)
@@ -214,13 +218,10 @@ class BlockScan:
 
     def html(self, i: int, body: str, interrupts: bool) -> int:
         """Section 4.6, with markdown-it-py's own patterns for its seven kinds."""
-        for opening, closing, may_interrupt in HTML_SEQUENCES:
-            if opening.search(body):
-                break
-        else:
+        found = next((sequence for sequence in HTML_SEQUENCES if sequence[0].search(body)), None)
+        if found is None or (interrupts and not found[2]):
             return 0
-        if interrupts and not may_interrupt:
-            return 0
+        closing = found[1]
         end = i + 1
         if not closing.search(body):
             while end < len(self.lines):
@@ -293,7 +294,12 @@ class BlockScan:
         """The line after the link reference definition at line `i` (section 4.7); 0 if there is none."""
         lines, end = self.lines, i
         for size in (3, 50):  # most take one line; a title may take many
-            while end < len(lines) and end - i < size and lines[end].strip(" \t") and not (end > i and lines[end][0] in "%$[" and self.blank_extent(end)):
+            while (
+                end < len(lines)
+                and end - i < size
+                and lines[end].strip(" \t")
+                and not (end > i and lines[end][0] in "%$[" and self.blank_extent(end))
+            ):
                 end += 1
             source = "\n".join(lines[i:end])
             after = containers.definition(self, i, source) if "]:" in source else 0

@@ -53,6 +53,6 @@ def from_plain(plain: tuple[Any, ...]) -> Note:
     return Note(
         path,
         Lines.from_plain(lines),
-        tuple(Property(*p[:6], tuple(map(Scalar._make, p[6]))) for p in properties),
+        tuple(Property._make((*p[:6], tuple(map(Scalar._make, p[6])))) for p in properties),
         *(tuple(map(kind._make, fact)) if fact else () for fact, (_, kind) in zip(facts, _KINDS, strict=True)),
     )

@@ -19,7 +19,9 @@ LineKind = Literal["code", "html", "comment"]
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100})
 _PREFIX = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)])[ ][ >]*)*")
 # What a line's text may begin with, behind the markers, without being plain text.
-_NOT_PLAIN = re.compile(r"#{1,6}(?: |$)|```|~~~|<[A-Za-z/!?]|=+ *$|-+ *$|(?:[*_-] *){3,}$|\[[^\]\n]*\]:|(?:[-*+]|\d{1,9}[.)]) *$")
+_NOT_PLAIN = re.compile(
+    r"#{1,6}(?: |$)|```|~~~|<[A-Za-z/!?]|=+ *$|-+ *$|(?:[*_-] *){3,}$|\[[^\]\n]*\]:|(?:[-*+]|\d{1,9}[.)]) *$"
+)
 _SUSPECT = frozenset("#`~<=-*_[+0123456789")
 _BLANKING = frozenset("%$[")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
@@ -170,7 +172,9 @@ def _collect(scan: BlockScan, base: int, state: StateBlock, env: dict[str, objec
                 head = content.split("\n", 1)[0]
                 start = text_start = scan.starts[first] + max(0, line.find(head))
                 text = scan.text[text_start : scan.end(end - 2)].rstrip()
-            out.headings.append(RawHeading(level, start, text_start, text, scan.end(end - 1), first, end - 1, nested=True))
+            out.headings.append(
+                RawHeading(level, start, text_start, text, scan.end(end - 1), first, end - 1, nested=True)
+            )
             if text:
                 out.segments.append((text_start, text_start + len(text)))
     _definitions(scan, base, env)
@@ -179,7 +183,7 @@ def _collect(scan: BlockScan, base: int, state: StateBlock, env: dict[str, objec
 def _definitions(scan: BlockScan, base: int, env: dict[str, object]) -> None:
     references = env.get("references")
     if isinstance(references, dict):
-        for found in [*references.values(), *env.get("duplicate_refs", [])]:  # type: ignore[misc,attr-defined]
+        for found in [*references.values(), *env.get("duplicate_refs", [])]:  # type: ignore[misc]
             first, end = found["map"]
             _add_definition(scan, base + first, base + end)
 

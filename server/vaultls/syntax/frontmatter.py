@@ -18,8 +18,12 @@ _ITEM = re.compile(r"[ ]*-[ ]+")
 _SINGLE = re.compile(r"'[^']*'")
 _DOUBLE = re.compile(r'"[^"\\]*"')
 # A plain scalar that means the same wherever it stands: no indicator at its start or inside, no `: `, no ` #`.
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`\x00-\x1f\x7f-\x9f\ufeff](?:[^\s:#,\[\]{}\x00-\x1f\x7f-\x9f\ufeff]|:(?=[^\s,\[\]{}])|(?<=\S)#|,(?=\S)|[ ](?=[^\s#]))*")
-_FLOW_ITEM = re.compile(r"""[ ]*("[^"\\]*"|'[^']*'|[^\s\-?:,\[\]{}#&*!|>'"%@`\x00-\x1f\x7f-\x9f\ufeff][^:#,\[\]{}'"\x00-\x1f\x7f-\x9f\ufeff]*)(?:,|$)""")
+_PLAIN = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`\x00-\x1f\x7f-\x9f\ufeff](?:[^\s:#,\[\]{}\x00-\x1f\x7f-\x9f\ufeff]|:(?=[^\s,\[\]{}])|(?<=\S)#|,(?=\S)|[ ](?=[^\s#]))*"
+)
+_FLOW_ITEM = re.compile(
+    r"""[ ]*("[^"\\]*"|'[^']*'|[^\s\-?:,\[\]{}#&*!|>'"%@`\x00-\x1f\x7f-\x9f\ufeff][^:#,\[\]{}'"\x00-\x1f\x7f-\x9f\ufeff]*)(?:,|$)"""
+)
 
 
 class Frontmatter(NamedTuple):
@@ -61,10 +65,13 @@ def _plain_lines(text: str, start: int, end: int) -> list[Property] | None:
     items: list[Scalar] = []
     values: list[Json] = []
     seen: set[str] = set()
+    indent = 0  # of the open list's items
 
     def close() -> None:
         if key is not None and items:
-            found.append(Property(key[1], key.start(1), key.end(1), list(values), items[0].start, items[-1].end, tuple(items)))
+            found.append(
+                Property(key[1], key.start(1), key.end(1), list(values), items[0].start, items[-1].end, tuple(items))
+            )
         elif key is not None:
             found.append(Property(key[1], key.start(1), key.end(1), None, key.end(1) + 1, key.end(1) + 1, ()))
         items.clear()
@@ -91,16 +98,17 @@ def _plain_lines(text: str, start: int, end: int) -> list[Property] | None:
                 value = _value(text, match.end(), line_end)
                 if value is None:
                     return None
-                found.append(Property(match[1], match.start(1), match.end(1), value[0], match.end(), line_end, value[1]))
+                found.append(
+                    Property(match[1], match.start(1), match.end(1), value[0], match.end(), line_end, value[1])
+                )
                 key = None
         elif key is not None and (item := _ITEM.match(text, at, line_end)):
             scalar = _scalar(text, item.end(), line_end)
             if scalar is None or _KEY.match(text, item.end(), line_end):
                 return None
-            indent = item.group().index("-")
-            if items and indent != items_indent:
+            if items and item.group().index("-") != indent:
                 return None
-            items_indent = indent
+            indent = item.group().index("-")
             items.append(scalar[1])
             values.append(scalar[0])
         elif text[at] != "#":

@@ -127,7 +127,9 @@ def _code(live: str, start: int, end: int) -> list[Zone]:
             if live[max(start, match.start() - 8) : match.start()].rstrip().endswith("]("):
                 continue  # a link's destination, which its `]` takes first
             opening = live[match.start() : match.start() + 4]
-            closing = "-->" if opening == "<!--" else "?>" if opening[:2] == "<?" else ">" if opening[:2] == "<!" else ""
+            closing = (
+                "-->" if opening == "<!--" else "?>" if opening[:2] == "<?" else ">" if opening[:2] == "<!" else ""
+            )
             if closing and (closing in dead_ends or live.find(closing, at, end) < 0):
                 dead_ends.add(closing)
                 continue
@@ -161,7 +163,13 @@ def _math(live: str, start: int, end: int) -> list[Zone]:
             after = live[opening.end() : opening.end() + 1]
             closing = tokens[close]
             behind = live[closing.end() : closing.end() + 1]
-            if len(closing[0]) != 1 or after.isspace() or live[closing.start() - 1].isspace() or behind.isdigit() or closing.start() == opening.end():
+            if (
+                len(closing[0]) != 1
+                or after.isspace()
+                or live[closing.start() - 1].isspace()
+                or behind.isdigit()
+                or closing.start() == opening.end()
+            ):
                 close = -1
         if close < 0:
             i += 1

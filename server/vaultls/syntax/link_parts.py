@@ -9,7 +9,10 @@ from vaultls.syntax.note import Link
 from vaultls.text.span import Span
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]*)(?:(#)([^\[\]|\n]*))?(?:\|(.*))?\]\]", re.S)
-_MARKDOWN_END = re.compile(r"\]\([ \t\n]*(?:<((?:[^<>\n\\]|\\.)*)>|((?:[^\s()\\]|\\.|\((?:[^()\\]|\\.)*\))*))(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t\n]*\)\Z", re.S)
+_MARKDOWN_END = re.compile(
+    r"\]\([ \t\n]*(?:<((?:[^<>\n\\]|\\.)*)>|((?:[^\s()\\]|\\.|\((?:[^()\\]|\\.)*\))*))(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t\n]*\)\Z",
+    re.S,
+)
 
 
 class Parts(NamedTuple):

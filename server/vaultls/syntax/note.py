@@ -14,7 +14,7 @@ from vaultls.text.span import Span
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 TagSource = Literal["text", "property"]
 ZoneKind = Literal["frontmatter", "code", "html", "comment", "math", "url"]
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class Heading(NamedTuple):

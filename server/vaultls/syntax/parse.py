@@ -14,7 +14,9 @@ from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Note, 
 from vaultls.syntax.properties import property_aliases, property_links, property_tags
 from vaultls.text.lines import Lines
 
-_CALLOUT = re.compile(r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*>[ \t]*(\[!([^\]\n\x00]+)\])[+-]?[ \t]*([^\n]*?)[ \t]*$", re.M)
+_CALLOUT = re.compile(
+    r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*>[ \t]*(\[!([^\]\n\x00]+)\])[+-]?[ \t]*([^\n]*?)[ \t]*$", re.M
+)
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(\[([^\n\x00])\])[ \t]", re.M)
 _FIELD = re.compile(r"(?:`([A-Z][A-Z0-9 _-]*):`|([A-Z][A-Z0-9_-]+):)[ \t]*")
 _LABEL_START = frozenset("`ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -59,7 +61,12 @@ def _facts(path: str, plain: str, rows: list[str], lines: Lines, front: Frontmat
     if "\u00a0" in plain:
         for m in _NBSP.finditer(live):
             problems.append(
-                Problem("nbsp-heading", m.start(1), m.end(), "A no-break space after the `#` keeps this line from being a heading")
+                Problem(
+                    "nbsp-heading",
+                    m.start(1),
+                    m.end(),
+                    "A no-break space after the `#` keeps this line from being a heading",
+                )
             )
     return Note(
         path,
@@ -72,9 +79,11 @@ def _facts(path: str, plain: str, rows: list[str], lines: Lines, front: Frontmat
         definitions=tuple(blocks.definitions),
         footnotes=tuple(found.footnotes),
         footnote_definitions=tuple(blocks.footnotes),
-        callouts=tuple(Callout(m[2], m.start(1), m[3], m.start(3)) for m in _CALLOUT.finditer(live)) if "[!" in live else (),
+        callouts=tuple(Callout(m[2], m.start(1), m[3], m.start(3)) for m in _CALLOUT.finditer(live))
+        if "[!" in live
+        else (),
         tasks=tuple(Task(m[2], m.start(1)) for m in _TASK.finditer(live)) if "[" in live else (),
-        fields=_fields(plain, rows, lines, zones, hidden),
+        fields=_fields(rows, lines, zones, hidden),
         zones=tuple(zones),
         aliases=property_aliases(properties) if front else (),
         directives=directives,
@@ -96,12 +105,16 @@ def _headings(plain: str, raw: list[RawHeading], directives: tuple[Directive, ..
         for d in directives:  # such a line doesn't fill a section
             if h.end <= d.start < stop:
                 own = own.replace(plain[d.start : d.end], "", 1)
-        empty = not own or own.isspace() or (_NESTED_BLANK.fullmatch(own) is not None and (h.nested or (i + 1 < len(raw) and raw[i + 1].nested)))
+        empty = (
+            not own
+            or own.isspace()
+            or (_NESTED_BLANK.fullmatch(own) is not None and (h.nested or (i + 1 < len(raw) and raw[i + 1].nested)))
+        )
         found.append(Heading(h.level, h.start, h.text_start, h.text, h.end, empty))
     return tuple(found)
 
 
-def _fields(plain: str, rows: list[str], lines: Lines, zones: list[Zone], hidden: list[Zone]) -> tuple[Field, ...]:
+def _fields(rows: list[str], lines: Lines, zones: list[Zone], hidden: list[Zone]) -> tuple[Field, ...]:
     """Label lines: `` `TAGS:` `` or `TAGS:` at a line's start, outside dead zones (the label's own code span aside)."""
     found = []
     for i, row in enumerate(rows):
@@ -117,4 +130,6 @@ def _fields(plain: str, rows: list[str], lines: Lines, zones: list[Zone], hidden
 
 def _directives(plain: str, zones: list[Zone]) -> tuple[Directive, ...]:
     comments = {z.start for z in zones if z.kind == "comment"}
-    return tuple(Directive(m.start(), m.end(), tuple(m[1].split())) for m in _IGNORE.finditer(plain) if m.start() in comments)
+    return tuple(
+        Directive(m.start(), m.end(), tuple(m[1].split())) for m in _IGNORE.finditer(plain) if m.start() in comments
+    )

@@ -51,7 +51,9 @@ def property_aliases(properties: tuple[Property, ...]) -> tuple[Scalar, ...]:
 
 def inner_span(text: str, scalar: Scalar) -> tuple[int, int]:
     """Where a scalar's characters stand, without its quotes."""
-    quoted = scalar.end - scalar.start >= 2 and text[scalar.start] in "'\"" and text[scalar.end - 1] == text[scalar.start]
+    quoted = (
+        scalar.end - scalar.start >= 2 and text[scalar.start] in "'\"" and text[scalar.end - 1] == text[scalar.start]
+    )
     return (scalar.start + 1, scalar.end - 1) if quoted else (scalar.start, scalar.end)
 
 

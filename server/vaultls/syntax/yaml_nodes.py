@@ -41,7 +41,7 @@ class _Node:
         self.items: list[_Node] = []
 
 
-class _SpanHandler(YAMLHandler):  # type: ignore[misc]  # python-frontmatter has no types
+class _SpanHandler(YAMLHandler):
     """Gives python-frontmatter the values and keeps the nodes that they came from."""
 
     def __init__(self, offset: int) -> None:
@@ -66,7 +66,15 @@ class _SpanHandler(YAMLHandler):  # type: ignore[misc]  # python-frontmatter has
             read = _read(value, scalars, left, 0)
             at = tuple(s._replace(start=s.start + self.offset, end=s.end + self.offset) for s in scalars)
             self.properties.append(
-                Property(str(key.items[0].value), key.start + self.offset, key.end + self.offset, read, value.start + self.offset, value.end + self.offset, at)
+                Property(
+                    str(key.items[0].value),
+                    key.start + self.offset,
+                    key.end + self.offset,
+                    read,
+                    value.start + self.offset,
+                    value.end + self.offset,
+                    at,
+                )
             )
         return {p.key: p.value for p in self.properties}
 
@@ -131,20 +139,24 @@ def _compose(source: str) -> _Node | None:
     root = _Node("sequence", 0, 0)
     stack = [root]
     for event in yaml.parse(source, Loader=_LOADER):
-        start = event.start_mark.index
+        start, end = _mark(event.start_mark), _mark(event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
-            node = _Node("scalar", start, event.end_mark.index)
+            node = _Node("scalar", start, end)
             text = event.value
-            typed = plain_value(text) if event.implicit[0] and text else (None if event.implicit[0] and event.style is None else text)
+            typed = (
+                plain_value(text)
+                if event.implicit[0] and text
+                else (None if event.implicit[0] and event.style is None else text)
+            )
             if event.tag and event.tag.startswith("tag:yaml.org,2002:") and not event.tag.endswith(":str"):
                 typed = _typed(event.tag, text)
             node.value = typed
             leaf = _Node("text", start, node.end, text)
             node.items.append(leaf)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = _Node("sequence", start, event.end_mark.index)
+            node = _Node("sequence", start, end)
         elif isinstance(event, yaml.MappingStartEvent):
-            node = _Node("mapping", start, event.end_mark.index)
+            node = _Node("mapping", start, end)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in anchors:
                 raise _Bad(f"Undefined YAML alias *{event.anchor}", start)
@@ -153,7 +165,11 @@ def _compose(source: str) -> _Node | None:
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             done = stack.pop()
             # Block collections end where the next token stands; the last child says where they end for a reader.
-            done.end = event.end_mark.index if event.end_mark.index > start else max([done.start, *(i.end for i in done.items)])
+            done.end = (
+                end
+                if end > start
+                else max([done.start, *(i.end for i in done.items)])
+            )
             continue
         elif isinstance(event, yaml.DocumentEndEvent):
             break
@@ -167,6 +183,11 @@ def _compose(source: str) -> _Node | None:
             if len(stack) > _DEPTH:
                 raise _Bad("Frontmatter is nested too deeply", start)
     return root.items[0] if root.items else None
+
+
+def _mark(mark: Any) -> int:
+    """A mark's offset in code points; the parser sets one on every event."""
+    return int(mark.index)
 
 
 def _read(node: _Node, scalars: list[Scalar], left: list[int], depth: int) -> Json:

@@ -10,8 +10,43 @@ NOTE_SUFFIXES = (".md", ".markdown")
 
 # Attachment types that Obsidian knows (its help, "Accepted file formats"), and the usual documents.
 ATTACHMENT_SUFFIXES = frozenset(
-    ".avif .bmp .gif .jpeg .jpg .png .svg .webp .flac .m4a .mp3 .ogg .wav .webm .3gp .mkv .mov .mp4 .ogv .pdf .canvas .base"
-    " .csv .doc .docx .epub .html .json .odt .ods .pptx .tex .txt .xlsx .zip".split()
+    [
+        ".avif",
+        ".bmp",
+        ".gif",
+        ".jpeg",
+        ".jpg",
+        ".png",
+        ".svg",
+        ".webp",
+        ".flac",
+        ".m4a",
+        ".mp3",
+        ".ogg",
+        ".wav",
+        ".webm",
+        ".3gp",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".ogv",
+        ".pdf",
+        ".canvas",
+        ".base",
+        ".csv",
+        ".doc",
+        ".docx",
+        ".epub",
+        ".html",
+        ".json",
+        ".odt",
+        ".ods",
+        ".pptx",
+        ".tex",
+        ".txt",
+        ".xlsx",
+        ".zip",
+    ]
 )
 
 # In a heading and in a link to it these count as blanks: a link can't hold some of them, and Obsidian drops the others.

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
-from vaultls.vault.names import ATTACHMENT_SUFFIXES, fold, folder, heading_key, is_note, key, slug, suffix, without_suffix
+from vaultls.vault.names import (
+    ATTACHMENT_SUFFIXES,
+    fold,
+    folder,
+    heading_key,
+    is_note,
+    key,
+    slug,
+    suffix,
+    without_suffix,
+)
 from vaultls.vault.vault import Vault, title_of
 
 Status = Literal["resolved", "unresolved", "broken-heading", "broken-block", "ambiguous"]
@@ -31,7 +41,9 @@ def resolve(vault: Vault, note: Note, link: Link) -> Resolution:
     if not link.path:
         candidates = (note.path,)
     else:
-        candidates, by_alias = find(vault, note.path, link.path, relative_first=link.kind == "markdown" or link.raw.startswith("!["))
+        candidates, by_alias = find(
+            vault, note.path, link.path, relative_first=link.kind == "markdown" or link.raw.startswith("![")
+        )
         if not candidates:
             return UNRESOLVED
     target = candidates[0]
@@ -40,7 +52,13 @@ def resolve(vault: Vault, note: Note, link: Link) -> Resolution:
         if there is not None:
             anchor = find_anchor(there, link.subpath, slugs=not link.raw.endswith("]]"))
             if anchor is None:
-                return Resolution("broken-block" if link.subpath.startswith("^") else "broken-heading", target, None, candidates, by_alias)
+                return Resolution(
+                    "broken-block" if link.subpath.startswith("^") else "broken-heading",
+                    target,
+                    None,
+                    candidates,
+                    by_alias,
+                )
             return Resolution("ambiguous" if len(candidates) > 1 else "resolved", target, anchor, candidates, by_alias)
     return Resolution("ambiguous" if len(candidates) > 1 else "resolved", target, None, candidates, by_alias)
 
@@ -108,7 +126,9 @@ def _exact(vault: Vault, path: str | None) -> tuple[str, ...]:
     if path in vault.files:
         return (path,)
     wanted = fold(path)
-    found = tuple(p for p in paths if fold(p) == wanted) or tuple(p for p in paths if is_note(p) and fold(without_suffix(p)) == wanted)
+    found = tuple(p for p in paths if fold(p) == wanted) or tuple(
+        p for p in paths if is_note(p) and fold(without_suffix(p)) == wanted
+    )
     return found[:1]
 
 

@@ -32,7 +32,7 @@ class Vault:
     aliased: Mapping[str, Paths]  # last segment of an alias or, by setting, of a title -> the notes that have it
     mentions: Mapping[str, Paths]  # last segment of a link's path -> the notes that link so
     tagged: Mapping[str, Paths]  # tag, whole name -> the notes that hold it
-    config: Config = Config()
+    config: Config
 
     @classmethod
     def of(cls, files: Iterable[str], notes: Iterable[Note] = (), config: Config | None = None) -> Vault:
@@ -92,7 +92,8 @@ class Vault:
             return True
         if old.notes is new.notes:
             return False
-        assert isinstance(old.notes, Layered) and isinstance(new.notes, Layered)
+        assert isinstance(old.notes, Layered)  # every snapshot's mappings are
+        assert isinstance(new.notes, Layered)
         same = old.notes.base is new.notes.base
         for path in old.notes.changed_keys() | new.notes.changed_keys() if same else {*old.notes, *new.notes}:
             a, b = old.notes.get(path), new.notes.get(path)
@@ -143,7 +144,9 @@ def _collect(pairs: Iterable[tuple[str, str]]) -> Layered[str, Paths]:
     return Layered(index)
 
 
-def _difference(before: Mapping[str, Note | None], after: Mapping[str, Note], keys: Any) -> dict[str, tuple[Iterable[str], Iterable[str]]]:
+def _difference(
+    before: Mapping[str, Note | None], after: Mapping[str, Note], keys: Any
+) -> dict[str, tuple[Iterable[str], Iterable[str]]]:
     """For each path the keys it loses and those it gains."""
     result: dict[str, tuple[Iterable[str], Iterable[str]]] = {}
     for path, note in before.items():

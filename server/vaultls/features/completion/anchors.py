@@ -9,9 +9,9 @@ from vaultls.features.completion.context import Line, filter_text, open_link
 from vaultls.features.completion.notes import LIMIT
 from vaultls.syntax.note import Note
 from vaultls.syntax.outline import parents
-from vaultls.vault.names import fold, heading_key
+from vaultls.vault.names import heading_key
 from vaultls.vault.resolve import find, find_anchor
-from vaultls.vault.search import Names
+from vaultls.vault.search import rank
 from vaultls.vault.vault import Vault
 
 _LINK = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\\?\|([^\[\]\n]*))?\]\]")
@@ -42,13 +42,18 @@ def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions |
     else:
         anchors = _headings(target, path)
         query = typed.rpartition("#")[2].strip()
-    names = Names([(fold(name), i) for i, (name, *_) in enumerate(anchors)])
     items = []
-    chosen = [i for _, i in names.search(fold(query), LIMIT)] if query else list(range(len(anchors)))[:LIMIT]
-    for i in chosen:
-        name, text, kind, label, start = anchors[i]
+    for i in rank(query, [name for name, *_ in anchors], LIMIT):
+        _, text, kind, label, start = anchors[i]
         items.append(
-            CompletionItem(label, "block" if kind == "block" else "heading", text + close, filter_text(link.inner, text), "" if kind == "block" else kind, {"path": target.path, "start": start})
+            CompletionItem(
+                label,
+                "block" if kind == "block" else "heading",
+                text + close,
+                filter_text(link.inner, text),
+                "" if kind == "block" else kind,
+                {"path": target.path, "start": start},
+            )
         )
     return Completions(link.span, tuple(items))
 
@@ -67,7 +72,9 @@ def _headings(target: Note, path: str) -> list[tuple[str, str, str, str, int]]:
             subpath = f"{anchor_text(target.headings[parent].text)}#{name}" if parent >= 0 else name
             if find_anchor(target, subpath) is not heading:
                 continue
-        result.append((name, f"{path}#{subpath}", "#" * heading.level, "  " * (heading.level - 1) + name, heading.start))
+        result.append(
+            (name, f"{path}#{subpath}", "#" * heading.level, "  " * (heading.level - 1) + name, heading.start)
+        )
     return result
 
 

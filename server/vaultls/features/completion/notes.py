@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from heapq import nlargest
+from typing import NamedTuple
 
 from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.context import Line, filter_text, open_link
-from vaultls.syntax.note import Note
+from vaultls.features.completion.listed import Listed, Make, Same, listed
+from vaultls.syntax.note import Json, Note
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, folder, is_note, key, stem, without_suffix
 from vaultls.vault.resolve import find
-from vaultls.vault.search import Names
 from vaultls.vault.vault import Vault
 
 LIMIT = 50
@@ -30,10 +31,14 @@ def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions |
     link = open_link(line, offset)
     if link is None or "#" in link.inner or "|" in link.inner or link.inner.startswith("^"):
         return None
-    query = fold(link.inner.strip())
+    query = link.inner.strip()
     close = "" if link.closed else "]]"
     items: list[CompletionItem] = []
-    for proposal in _ranked(vault, note, query, link.embed):
+    seen: set[_Proposal] = set()
+    for proposal in _ranked(vault, query, link.embed):
+        if proposal in seen:
+            continue
+        seen.add(proposal)
         item = _item(vault, note, proposal, link.inner, link.bar if not link.display else "", close)
         if item is not None:
             items.append(item)
@@ -42,71 +47,67 @@ def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions |
     return Completions(link.span, tuple(items))
 
 
-def _ranked(vault: Vault, note: Note, query: str, embed: bool) -> Iterable[_Proposal]:
+def _ranked(vault: Vault, query: str, embed: bool) -> Iterable[_Proposal]:
     """More than are needed, for some turn out not to be linkable."""
-    groups = [_cached(_files, vault.named), _cached(_aliases, vault.aliased)]
-    if "/" in query:  # a path: only whole paths can match
-        groups = [_cached(_paths, vault.named)]
-    known = (vault.named, vault.aliased)
-    found: list[tuple[Any, _Proposal]] = []
-    for group in [*groups, _cached(_asked_for, vault.mentions)]:
-        for rank, proposal in group.search(query, 2 * LIMIT):
-            if proposal.kind == "unresolved" and any(proposal.name in index for index in known):
+    if not query:
+        yield from _popular(vault)
+    groups = (
+        [_group(_paths, vault.named)]
+        if "/" in query
+        else [_group(_files, vault.named), _group(_aliases, vault.aliased)]
+    )
+    found: list[tuple[tuple[int, ...], str, _Proposal]] = []
+    for group in [*groups, _group(_asked_for, vault.mentions)]:
+        for (quality, length), proposal in group.search(query, 2 * LIMIT):
+            if proposal.kind == "unresolved" and (proposal.name in vault.named or proposal.name in vault.aliased):
                 continue
-            if proposal.kind == "file" and not is_note(proposal.path) and not embed:
-                rank = (rank[0] + 1, *rank[1:])
-            popular = -len(vault.mentions.get(key(proposal.path), ())) if proposal.kind == "file" else 0
-            found.append(((rank[0], popular if not query else 0, *rank[1:], proposal.kind != "file", popular, proposal.path), proposal))
-    found.sort(key=lambda pair: pair[0])
-    return (proposal for _, proposal in found)
+            attachment = proposal.kind == "file" and not embed and not is_note(proposal.path)
+            asked = len(vault.mentions.get(key(proposal.path), ())) if proposal.kind == "file" else 0
+            found.append(((quality + attachment, length, proposal.kind != "file", -asked), proposal.path, proposal))
+    found.sort(key=lambda entry: entry[:2])
+    for _, _, proposal in found:
+        yield proposal
+
+
+def _popular(vault: Vault) -> Iterator[_Proposal]:
+    """The files that most notes link to: what is offered before anything is typed."""
+    assert isinstance(vault.mentions, Layered)  # every snapshot's indexes are
+    for name in _most_said(Same(vault.mentions.base)):
+        for path in vault.named.get(name, ()):
+            yield _Proposal("file", name, path)
+
+
+@lru_cache(maxsize=4)
+def _most_said(base: Same) -> list[str]:
+    return nlargest(4 * LIMIT, base.value, key=lambda name: len(base.value[name]))
 
 
 class _Group:
-    """The names of one index: those of its shared base, made once, and those that have changed since."""
+    """The names of one index: those of its shared base, made ready once, and those that have changed since."""
 
-    def __init__(self, base: Names[_Proposal], changed: frozenset[str], late: list[_Proposal]) -> None:
+    def __init__(self, base: Listed[_Proposal], changed: frozenset[str], late: Listed[_Proposal]) -> None:
         self.base = base
         self.changed = changed
-        self.late = Names([(p.name, p) for p in late]) if late else None
+        self.late = late
 
-    def search(self, query: str, limit: int) -> list[tuple[tuple[int, ...], _Proposal]]:
-        found = [(rank, p) for rank, p in self.base.search(query, limit + len(self.changed)) if not self.changed or _key(p) not in self.changed]
-        if self.late is not None:
-            found += self.late.search(query, limit)
+    def search(self, query: str, limit: int) -> list[tuple[tuple[int, int], _Proposal]]:
+        found = self.late.search(query, limit)
+        for rank, proposal in self.base.search(query, limit + len(self.changed)):
+            if not self.changed or _key(proposal) not in self.changed:
+                found.append((rank, proposal))
         return found
 
 
 def _key(proposal: _Proposal) -> str:
     """Under which key of its index a proposal stands."""
-    return key(proposal.path) if proposal.kind == "file" else proposal.name.rpartition("/")[2]
+    return key(proposal.path) if proposal.kind == "file" else proposal.name
 
 
-def _cached(make: Any, index: Any) -> _Group:
+def _group(make: Make[_Proposal], index: object) -> _Group:
     assert isinstance(index, Layered)  # every snapshot's indexes are
     changed = index.changed_keys()
-    base = _base(make, _Identity(index.base))
     late = [p for k in sorted(changed) if k in index for p in make(k, index[k])]
-    return _Group(base, changed, late)
-
-
-class _Identity:
-    """Hashes a dict by what it is, not by what it holds: bases are never changed."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: dict[Any, Any]) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.value is self.value
-
-
-@lru_cache(maxsize=16)
-def _base(make: Any, base: _Identity) -> Names[_Proposal]:
-    return Names([(p.name, p) for k, paths in base.value.items() for p in make(k, paths)])
+    return _Group(listed(make, index.base), changed, Listed(late))
 
 
 def _files(name: str, paths: tuple[str, ...]) -> list[_Proposal]:
@@ -132,21 +133,40 @@ def _item(vault: Vault, note: Note, proposal: _Proposal, typed: str, bar: str, c
         if name is None or not name.strip() or (asking is note and name == typed.strip()):
             return None  # what is being typed here is no name that anybody else asks for
         count = len(vault.mentions.get(proposal.name, ()))
-        return CompletionItem(name, "unresolved", name + close, filter_text(typed, name), f"not written yet, {count} {'note' if count == 1 else 'notes'}")
+        return CompletionItem(
+            name,
+            "unresolved",
+            name + close,
+            filter_text(typed, name),
+            f"not written yet, {count} {'note' if count == 1 else 'notes'}",
+        )
     link = shortest_path(vault, note.path, proposal.path)
     if link is None:
         return None
     where = folder(proposal.path)
-    data = {"path": proposal.path}
+    data: Json = {"path": proposal.path}
     if proposal.kind == "alias":
         target = vault.notes.get(proposal.path)
-        alias = next((a.text.strip() for a in target.aliases if fold(a.text.strip().rpartition("/")[2].strip()) == proposal.name), None) if target else None
+        alias = (
+            next(
+                (
+                    a.text.strip()
+                    for a in target.aliases
+                    if fold(a.text.strip().rpartition("/")[2].strip()) == proposal.name
+                ),
+                None,
+            )
+            if target
+            else None
+        )
         if alias is None:
             return None
         text = f"{link}{bar}{alias}" if bar and not _UNLINKABLE & set(alias) else link
         return CompletionItem(alias, "alias", text + close, filter_text(typed, alias), f"→ {stem(proposal.path)}", data)
     label = stem(proposal.path)
-    return CompletionItem(label, "note" if is_note(proposal.path) else "file", link + close, filter_text(typed, label), where, data)
+    return CompletionItem(
+        label, "note" if is_note(proposal.path) else "file", link + close, filter_text(typed, label), where, data
+    )
 
 
 def shortest_path(vault: Vault, source: str, path: str) -> str | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.context import Line, filter_text
-from vaultls.features.completion.notes import LIMIT, _base, _Identity
-from vaultls.syntax.note import Note
+from vaultls.features.completion.listed import Listed, listed
+from vaultls.features.completion.notes import LIMIT
 from vaultls.text.span import Span
 from vaultls.vault.layered import Layered
-from vaultls.vault.names import fold, tag_key
-from vaultls.vault.search import Names
+from vaultls.vault.names import tag_key
 from vaultls.vault.vault import Vault
 
 _CHARS = "[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]"
@@ -23,7 +23,7 @@ _PROPERTY = re.compile(r"tags?:(?=[ \t]|$)", re.I)
 _ITEM = re.compile(r"[ \t]*-[ \t]+[\"']?#?$")
 
 
-def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions | None:
+def complete(vault: Vault, line: Line, offset: int) -> Completions | None:
     """Tags of the whole vault, those that most notes have first; the tag under the cursor itself doesn't count."""
     mark = ""
     if line.frontmatter:
@@ -67,33 +67,40 @@ def proposals(vault: Vault, typed: str, mark: str, after: str, offset: int) -> C
     index = vault.tagged
     assert isinstance(index, Layered)  # every snapshot's indexes are
     changed = index.changed_keys()
-    found = [(rank, name) for rank, name in _base(_names, _Identity(index.base)).search(fold(typed), 4 * LIMIT) if name not in changed]
-    found += Names([(k, k) for k in changed if k in index]).search(fold(typed), 4 * LIMIT)
-    ranked = sorted((rank[0], -len(index[name]), name) for rank, name in found)
+    found = [
+        (rank[0], tag.name)
+        for rank, tag in listed(_tags, index.base).search(typed, 4 * LIMIT)
+        if tag.name not in changed
+    ]
+    late = Listed([_Tag(k) for k in changed if k in index])
+    found += [(rank[0], tag.name) for rank, tag in late.search(typed, 4 * LIMIT)]
     items = []
-    for _, negative, name in ranked:
+    for _, negative, name in sorted((quality, -len(index[name]), name) for quality, name in found):
         shown = written(vault, name)
         if negative == -1 and shown == typed + (rest[0] if rest else ""):
             continue
         count = -negative
-        items.append(CompletionItem(shown, "tag", mark + shown, filter_text(typed, shown), f"{count} {'note' if count == 1 else 'notes'}", {"tag": name}))
+        items.append(
+            CompletionItem(
+                shown,
+                "tag",
+                mark + shown,
+                filter_text(typed, shown),
+                f"{count} {'note' if count == 1 else 'notes'}",
+                {"tag": name},
+            )
+        )
         if len(items) == LIMIT:
             break
     return Completions(span, tuple(items))
 
 
-def _names(name: str, _paths: tuple[str, ...]) -> list[_Tag]:
+class _Tag(NamedTuple):
+    name: str
+
+
+def _tags(name: str, _paths: tuple[str, ...]) -> list[_Tag]:
     return [_Tag(name)]
-
-
-class _Tag(str):
-    """A tag's key; `name` is what is searched."""
-
-    __slots__ = ()
-
-    @property
-    def name(self) -> str:
-        return str(self)
 
 
 def written(vault: Vault, name: str) -> str:

@@ -1,0 +1,62 @@
+"""Proposals made ready for search, once for all snapshots that share an index's base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from vaultls.vault.search import Names
+
+
+class Named(Protocol):
+    """Anything with a name to search."""
+
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=Named)
+Make = Callable[[str, "tuple[str, ...]"], "list[T]"]
+"""From a key of an index and its paths to proposals."""
+
+
+class Listed(Generic[T]):
+    """Proposals and their names, ready to be searched."""
+
+    __slots__ = ("_names", "_proposals")
+
+    def __init__(self, proposals: list[T]) -> None:
+        self._proposals = proposals
+        self._names = Names([p.name for p in proposals]) if proposals else None
+
+    def search(self, query: str, limit: int) -> list[tuple[tuple[int, int], T]]:
+        """At most `limit` of ((quality, length), proposal), best first."""
+        if self._names is None:
+            return []
+        return [((m.quality, m.length), self._proposals[m[2]]) for m in self._names.matches(query, limit)]
+
+
+class Same(NamedTuple):
+    """Hashes a dict by what it is, not by what it holds: the base of an index is never changed."""
+
+    value: dict[str, tuple[str, ...]]
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+@lru_cache(maxsize=16)
+def _listed(make: Any, base: Same) -> Listed[Any]:
+    return Listed([p for k, paths in base.value.items() for p in make(k, paths)])
+
+
+def listed(make: Make[T], base: dict[str, tuple[str, ...]]) -> Listed[T]:
+    """All proposals of an index's base; kept as long as it is in use."""
+    return _listed(make, Same(base))

@@ -1,0 +1,131 @@
+"""Renaming what stands under the cursor. So far: tags, across the vault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultls.features.answer import Edit, Refusal
+from vaultls.features.cursor import under
+from vaultls.syntax.note import Note, Property, Tag
+from vaultls.text.span import Span
+from vaultls.vault.names import tag_key
+from vaultls.vault.tags import uses
+from vaultls.vault.vault import Vault
+
+_TAG = re.compile("[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]+")
+_GAP = 2  # at most so many characters between two tags of a label line that stand side by side
+
+
+def prepare(vault: Vault, note: Note, offset: int) -> tuple[Span, str]:
+    """The span that a rename at `offset` would change, and what stands there. Raises `Refusal` where nothing can be renamed."""
+    del vault
+    tag = _tag_at(note, offset)
+    return tag.name_span, tag.name
+
+
+def rename(vault: Vault, note: Note, offset: int, new_name: str) -> list[Edit]:
+    """The edits that rename the tag at `offset`, with those nested in it, in every note. Raises `Refusal` for what is no tag or no name.
+
+    A use is left out of a list where the new name already stands in it; elsewhere all uses follow.
+    """
+    tag = _tag_at(note, offset)
+    new = _checked(new_name)
+    if new == tag.name and all(use.name == new for _, use in uses(vault, tag.name)):
+        return []
+    depth = tag.name.count("/") + 1
+    merged = tag_key(new) != tag_key(tag.name)
+    edits: list[Edit] = []
+    by_note: dict[str, tuple[Note, list[Tag]]] = {}
+    for there, use in uses(vault, tag.name):
+        by_note.setdefault(there.path, (there, []))[1].append(use)
+    for path, (there, found) in by_note.items():
+        if any(p.code == "bad-encoding" for p in there.problems):
+            continue  # its bytes can't be written back as they are
+        drop = set(_doubles(there, found, depth, new)) if merged else set()
+        for use in found:
+            if use in drop:
+                edits.append(Edit(path, _removal(there, use), ""))
+            else:
+                edits.append(Edit(path, use.name_span, _renamed(use, depth, new)))
+    return edits
+
+
+def _tag_at(note: Note, offset: int) -> Tag:
+    thing = under(note, offset)
+    if thing is None or not isinstance(thing.fact, Tag):
+        raise Refusal("Only a tag can be renamed here")
+    return thing.fact
+
+
+def _checked(name: str) -> str:
+    """A tag's name as typed by the user, with or without `#`."""
+    name = name.strip().removeprefix("#").rstrip("/")
+    if not name:
+        raise Refusal("A tag needs a name")
+    if not _TAG.fullmatch(name) or name.startswith("/") or "//" in name:
+        raise Refusal(f"#{name} can't be a tag: only letters, digits, emoji, `_`, `-` and `/` between names make one")
+    if name.isdigit():
+        raise Refusal(f"#{name} can't be a tag: one character at least must be no digit")
+    return name
+
+
+def _renamed(tag: Tag, depth: int, new: str) -> str:
+    return "/".join([new, *tag.name.split("/")[depth:]])
+
+
+def _doubles(note: Note, found: list[Tag], depth: int, new: str) -> Iterator[Tag]:
+    """The uses that stand in one list, or side by side on one label line, with a tag that had the new name before."""
+    mine = set(found)
+    for use in found:
+        wanted = tag_key(_renamed(use, depth, new))
+        if any(tag_key(other.name) == wanted and other not in mine for other in _neighbours(note, use)):
+            yield use
+
+
+def _neighbours(note: Note, tag: Tag) -> list[Tag]:
+    """The tags of the same property or label line, the tag itself with them."""
+    prop = _property_of(note, tag)
+    if prop is not None:
+        return [t for t in note.tags if t.source == "property" and prop.value_start <= t.start <= prop.value_end]
+    for field in note.fields:
+        if field.value_start <= tag.start < field.end:
+            line = [t for t in note.tags if field.value_start <= t.start < field.end]
+            return line if _beside(line, tag) else []
+    return []
+
+
+def _beside(line: list[Tag], tag: Tag) -> bool:
+    """Whether another tag stands next to it, so that it can be taken out and leaves no hole in a sentence."""
+    i = line.index(tag)
+    after = i + 1 < len(line) and line[i + 1].start - tag.name_span.end <= _GAP
+    before = i > 0 and tag.start - line[i - 1].name_span.end <= _GAP
+    return after or before
+
+
+def _property_of(note: Note, tag: Tag) -> Property | None:
+    if tag.source != "property":
+        return None
+    return next((p for p in note.properties if p.value_start <= tag.start <= p.value_end), None)
+
+
+def _removal(note: Note, tag: Tag) -> Span:
+    """What goes when a tag is taken out: with its separator, or its line in a block list."""
+    tags = _neighbours(note, tag)
+    prop = _property_of(note, tag)
+    lines = note.lines
+    if prop is not None:
+        scalars = prop.scalars
+        i = next(i for i, s in enumerate(scalars) if s.start <= tag.start < s.end)
+        line = lines.line(scalars[i].start)
+        shared = line == lines.line(prop.key_start) or sum(lines.line(s.start) == line for s in scalars) > 1
+        if len(scalars) > 1 and not shared:
+            return Span(lines.start(line), lines.start(line + 1) if line + 1 < len(lines) else lines.length)
+        if len(scalars) > 1:
+            if i + 1 < len(scalars):
+                return Span(scalars[i].start, scalars[i + 1].start)
+            return Span(scalars[i - 1].end, scalars[i].end)
+    i = tags.index(tag)
+    if i + 1 < len(tags) and (prop is not None or tags[i + 1].start - tag.name_span.end <= _GAP):
+        return Span(tag.start, tags[i + 1].start)
+    return Span(tags[i - 1].name_span.end, tag.name_span.end)
