@@ -1,0 +1,1 @@
+"""Commands: one file each, the function named like the file."""
