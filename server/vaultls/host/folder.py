@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
+import os
 from collections.abc import Iterable
 
 from vaultls.config import Config
@@ -39,6 +40,8 @@ class Folder:
         self, root: str, config: Config, files: list[File], ignore: Ignore | None, single: str | None = None
     ) -> None:
         self.root = root
+        real = os.path.realpath(root) if ignore is not None else root
+        self.prefixes = [p.rstrip(os.sep) + os.sep for p in dict.fromkeys((root, real))]  # editors may resolve links
         self.ignore = ignore  # None for a note alone
         self.single = single
         self.buffers: dict[str, Buffer] = {}
@@ -47,7 +50,8 @@ class Folder:
         self._vault = Vault.of([file.path for file in files], (), config)
         self._dirty: set[str] = set()  # open notes whose text is newer than their facts
         self._arrived: dict[str, Note | None] = {}  # from the disk, not yet in the snapshot; None: gone
-        self._merge_after = 0.0
+        self._moved: set[str] = set()  # paths whose facts changed here during a merge
+        self.asked = False  # since the last merge somebody wanted a snapshot
 
     @property
     def config(self) -> Config:
@@ -60,22 +64,31 @@ class Folder:
 
     @property
     def vault(self) -> Vault:
-        """A snapshot with every open note as it is now. During the first scan notes from the disk join it now and then."""
-        merge = bool(self._arrived) and (not self.scanning or time.monotonic() >= self._merge_after)
-        if self._dirty or merge:
-            began = time.monotonic()
+        """A snapshot with every open note as it is now; of the rest what has been merged so far."""
+        self.asked = True
+        if self._dirty:
             notes = [parse(path, self.buffers[path].text) for path in self._dirty]
+            self._moved |= self._dirty
             self._dirty.clear()
-            gone: list[str] = []
-            if merge:
-                arrived, self._arrived = self._arrived, {}
-                notes += [note for path, note in arrived.items() if note is not None and path not in self.buffers]
-                gone = [path for path, note in arrived.items() if note is None and path not in self.buffers]
-            self._vault = self._vault.updated(notes, (), gone)
-            if merge:
-                now = time.monotonic()
-                self._merge_after = now + max(0.1, 5 * (now - began))
+            self._vault = self._vault.updated(notes)
         return self._vault
+
+    async def merge(self) -> None:
+        """Take what has arrived into the snapshot, in a thread: for ten thousand notes that takes half a second."""
+        arrived, self._arrived = self._arrived, {}
+        old = self._vault
+        self._moved = set()
+        notes = [note for path, note in arrived.items() if note is not None and path not in self.buffers]
+        gone = [path for path, note in arrived.items() if note is None and path not in self.buffers]
+        new = await asyncio.to_thread(old.updated, notes, (), gone)
+        now = self._vault
+        if now is not old:  # meanwhile something was opened, edited or closed: that is newer
+            there = [note for path in self._moved if (note := now.notes.get(path)) is not None]
+            new = new.updated(there, (), [path for path in self._moved if path not in now.files])
+            if now.config != old.config:
+                new = new.configured(now.config)
+        self._vault = new
+        self.asked = False
 
     def note(self, path: str) -> Note | None:
         """The facts of a note as it is now."""
@@ -111,22 +124,20 @@ class Folder:
         if self.ignore is not None and not self.ignore.ignores(path):
             note = read_note(self.root, path)
         self._arrived.pop(path, None)
+        self._moved.add(path)
         if note is None:
             self._vault = self._vault.updated((), (), [path])
         else:
             self._vault = self._vault.updated([note])
 
     def arrive(self, notes: Iterable[tuple[str, Note | None]]) -> None:
-        """Notes of the first scan; they join the snapshot when it is asked for next, an open one never."""
+        """Notes of the first scan; they join the snapshot with the next `merge`, an open one never."""
         self._arrived.update(notes)
 
     def apply(self, notes: Iterable[Note] = (), added: Iterable[str] = (), removed: Iterable[str] = ()) -> None:
-        """A change on the disk as one new snapshot. What is open stays as it is."""
-        for path in (removed := [path for path in removed if path not in self.buffers]):
-            self._arrived.pop(path, None)
+        """A change on the disk as one new snapshot, after the first scan. What is open stays as it is."""
+        removed = [path for path in removed if path not in self.buffers]
         notes = [note for note in notes if note.path not in self.buffers]
-        for note in notes:
-            self._arrived.pop(note.path, None)
         self._vault = self._vault.updated(notes, added, removed)
 
     def configure(self, config: Config) -> None:

@@ -19,6 +19,10 @@ from vaultls.host.worker import Workers
 log = logging.getLogger(__name__)
 
 
+MERGE_EVERY = 0.5
+"""Seconds between two snapshots during the first index, at least."""
+
+
 def _ignore(*_news: object) -> None:
     """Nobody listens yet."""
 
@@ -51,6 +55,7 @@ class Session:
         self._told: set[str] = set()
         self._workers = workers
         self._left = 0  # notes that were handed to the workers
+        self._ended = False
         self._indexing: asyncio.Task[None] | None = None
         self.changes = Changes(self)
 
@@ -115,10 +120,10 @@ class Session:
     def home(self, file: str) -> tuple[Folder, str] | None:
         """The vault of an absolute path and the vault path in it, whether or not there is such a file."""
         for folder in self.folders:
-            prefix = folder.root if folder.root.endswith(os.sep) else folder.root + os.sep
-            if file.startswith(prefix):
-                path = file[len(prefix) :]
-                return folder, path.replace(os.sep, "/") if os.sep != "/" else path
+            for prefix in folder.prefixes:
+                if file.startswith(prefix):
+                    path = file[len(prefix) :]
+                    return folder, path.replace(os.sep, "/") if os.sep != "/" else path
         return None
 
     @staticmethod
@@ -138,39 +143,48 @@ class Session:
         done, began = 0, time.monotonic()
         collecting = gc.isenabled()
         gc.disable()  # tens of thousands of facts are made, none of them garbage
+        merge_at = began + MERGE_EVERY
         try:
             while done < self._left:
                 before = done
                 async for some in parsed(self._workers, self._left - done):
-                    by_root: dict[str, list[tuple[str, object]]] = {}
-                    for root, path, note in some:
-                        by_root.setdefault(root, []).append((path, note))
                     for folder in self.folders:
-                        if folder.root in by_root:
-                            folder.arrive(by_root[folder.root])  # type: ignore[arg-type]
+                        folder.arrive((path, note) for root, path, note in some if root == folder.root)
                     done += len(some)
                     self.on_progress(min(done, self._left - 1), self._left)
+                    if time.monotonic() > merge_at:
+                        merge_at = await self._merge()
                 if done == before:
                     break  # the rest was dropped with its vault
         except asyncio.CancelledError:
             log.info("the first index was cancelled after %d of %d notes", done, self._left)
         except Exception:
             log.exception("the first index has failed")
-        finally:
-            total, self._left = self._left, 0
-            self._workers.close()
-            self._workers = Workers()
-            fresh = [folder for folder in self.folders if folder.scanning]
-            for folder in fresh:
-                folder.scanning = False
-                _ = folder.vault
-            gc.freeze()
-            if collecting:
-                gc.enable()
-            log.info("%d notes in %.2f s", done, time.monotonic() - began)
-            self.on_progress(total, total)
-            for folder in fresh:
-                self.on_change(folder, None)
+        if self._ended:
+            return
+        self._workers.close()
+        fresh = [folder for folder in self.folders if folder.scanning]
+        for folder in fresh:
+            await folder.merge()
+            folder.scanning = False
+        gc.freeze()  # what stays for good needn't be looked at by every collection
+        if collecting:
+            gc.enable()
+        total, self._left = self._left, 0
+        self._workers = Workers()
+        log.info("%d notes in %.2f s", done, time.monotonic() - began)
+        self.on_progress(total, total)
+        for folder in fresh:
+            self.on_change(folder, None)
+
+    async def _merge(self) -> float:
+        """Let those who ask meanwhile see what has been read; when to do it again, so that it takes a fifth of the time."""
+        began = time.monotonic()
+        for folder in self.folders:
+            if folder.scanning and folder.asked:
+                await folder.merge()
+        now = time.monotonic()
+        return now + max(MERGE_EVERY, 4 * (now - began))
 
     def cancel_index(self) -> None:
         """Leave unread what hasn't been read yet."""
@@ -184,11 +198,11 @@ class Session:
 
     async def indexed(self) -> None:
         """Wait for the end of the first index."""
-        if self._indexing is not None:
+        while self.indexing and self._indexing is not None:
             await asyncio.wait([self._indexing])
 
     def spawn_workers(self) -> None:
-        """Workers for a vault that came later."""
+        """Workers for a vault that comes later; no index may be under way."""
         if self._workers.alive == 0:
             self._workers = Workers.start()
 
@@ -236,6 +250,7 @@ class Session:
 
     def end(self) -> None:
         """Stop everything that still runs."""
+        self._ended = True
         self.cancel_index()
         self.changes.end()
         self._workers.close()

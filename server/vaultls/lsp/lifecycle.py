@@ -127,11 +127,12 @@ def did_change_configuration(server: Server, params: Any) -> Any:
     return None
 
 
-def did_change_workspace_folders(server: Server, params: Any) -> None:
+async def did_change_workspace_folders(server: Server, params: Any) -> None:
     event = mapping(params, "event")
     removed, added = (
         _files([f.get("uri") for f in event.get(part) or () if isinstance(f, Mapping)]) for part in ("removed", "added")
     )
+    await server.session.indexed()  # a folder that comes and goes within a second isn't worth more
     server.session.remove(removed)
     if added:
         server.session.spawn_workers()

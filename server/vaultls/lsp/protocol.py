@@ -38,12 +38,6 @@ NOT_INITIALIZED = -32002
 REQUEST_FAILED = -32803
 
 
-class Raw(str):
-    """An answer that is JSON already."""
-
-    __slots__ = ()
-
-
 def body(message: dict[str, Any]) -> bytes:
     """A message as UTF-8. A lone surrogate, which UTF-8 can't hold, is written as JSON's escape."""
     try:
@@ -180,10 +174,7 @@ class Protocol(LanguageServerProtocol):
 
     def _answer(self, id_: Any, method: str, result: Any) -> None:
         try:
-            if isinstance(result, Raw):
-                self._write(f'{{"jsonrpc":"2.0","id":{json.dumps(id_)},"result":{result}}}'.encode())
-            else:
-                self._write(body({"jsonrpc": "2.0", "id": id_, "result": result}))
+            self._write(body({"jsonrpc": "2.0", "id": id_, "result": result}))
         except (TypeError, ValueError, RecursionError) as error:  # a feature's `data` that is no JSON
             self._fail(id_, error, method)
 

@@ -15,6 +15,8 @@ from vaultls.host.worker import Workers
 from vaultls.lsp.lifecycle import begin
 from vaultls.lsp.wire import Inbox, own_stdio
 
+_logger = logging.getLogger(__name__)
+
 FIRST_MESSAGE = 0.1
 """Seconds to wait for `initialize` before pygls is loaded; it is nearly always there already."""
 
@@ -57,7 +59,11 @@ def _begin(session: Session, first: bytes | None) -> bool:
         or not isinstance(message.get("params"), dict)
     ):
         return False
-    begin(session, message["params"])
+    try:
+        begin(session, message["params"])
+    except Exception:
+        _logger.exception("the vaults can't be opened yet")
+        return False
     return True
 
 

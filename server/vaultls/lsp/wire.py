@@ -45,7 +45,9 @@ class Inbox:
 
     def cancels(self, id_: object) -> bool:
         """Whether a cancellation of the request `id_` has arrived and waits."""
-        for body in list(self._bodies):
+        with self._arrived:
+            waiting = list(self._bodies)
+        for body in waiting:
             if body is not None and len(body) < 500 and b"$/cancelRequest" in body:
                 try:
                     message = json.loads(body)
