@@ -29,6 +29,7 @@ def test_case_diacritics_and_separators() -> None:
     assert ranked("elan") == ["Élan vital"]
     assert ranked("ÉLAN V") == ["Élan vital"]
     assert ranked("marx engels") == ["Marx/Engels"]
+    assert rank("old ways", ["the *old* [[B|ways]]", "*Old* ways"], 5) == [1, 0]
     assert ranked("two") == ["Notes\non two lines"]
     assert ranked("🏳") == ["🏳️‍🌈 flags"]
 

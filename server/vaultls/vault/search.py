@@ -21,6 +21,7 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+"
 )
 _SEPARATORS = str.maketrans(dict.fromkeys("-_/\\.,:;!?()[]{}'\"|&+*=~`^<>\t\r‘’“”„«»‐‑–—…·•、。", " "))
+_BLANKS = re.compile(" {2,}")
 
 
 class Match(NamedTuple):
@@ -42,12 +43,13 @@ class Names:
         text = "\n".join([names[i] for i in self._order])
         if text.count("\n") != len(names) - 1:  # a heading of several lines
             text = "\n".join([names[i].replace("\n", " ") for i in self._order])
-        self._text = "\n" + folded(text) + "\n"
+        text = _BLANKS.sub(" ", folded(text)).replace("\n ", "\n").replace(" \n", "\n")
+        self._text = f"\n{text.strip(' ')}\n"
         self._starts = array("I", accumulate((len(row) + 1 for row in self._text.split("\n")), initial=0))
 
     def matches(self, query: str, limit: int) -> list[Match]:
         """The `limit` best matches, best first. An empty query matches every name, in the order that they were given."""
-        wanted = folded(query).strip()
+        wanted = " ".join(folded(query).split())
         if not wanted:
             return [] if query.strip() else [Match(EXACT, 0, i) for i in range(min(limit, self.count))]
         found: list[Match] = []

@@ -1,0 +1,74 @@
+"""Symbols of the whole vault: what is found, in which order, and that every snapshot is answered from its own facts."""
+
+import time
+
+from support.picture import check_drawn, picture
+from vaultls.features.workspace_symbols import LIMIT, workspace_symbols
+from vaultls.syntax.parse import parse
+from vaultls.vault.vault import Vault
+
+VAULT = """\
+-- Dir/Marginalia.md --
+^ note Dir: Marginalia[]
+---
+aliases: [Margins, Edge notes]
+          ^^^^^^^ alias Marginalia: Margins
+---
+# On the margin
+  ^^^^^^^^^^^^^ heading Marginalia: On the margin
+text #Mar/gin
+     ^^^^^^^^ tag 2 notes: #Mar/gin
+-- Other.md --
+#mar/gin [[Marginalia]]
+-- img/margin.png --
+"""
+
+
+def names(vault: Vault, query: str) -> list[str]:
+    return [symbol.name for symbol in workspace_symbols(vault, query)]
+
+
+def test_all_kinds_with_their_places() -> None:
+    p = picture(VAULT)
+    symbols = workspace_symbols(p.vault, "margin")
+    check_drawn(p, [(f"{s.kind} {s.container}: {s.name}", s.place) for s in symbols])
+
+
+def test_order() -> None:
+    vault = picture(VAULT).vault
+    assert names(vault, "margin") == ["Marginalia", "Margins", "On the margin", "#Mar/gin"]
+    assert names(vault, "the mar") == ["On the margin"]
+    assert names(vault, "edge") == ["Edge notes"]
+    assert names(vault, "#") == ["#Mar/gin"]
+    assert names(vault, "#gin") == ["#Mar/gin"]
+    assert names(vault, "") == ["Marginalia", "Other", "Margins", "Edge notes", "On the margin", "#Mar/gin"]
+    assert names(vault, "png") == []
+
+
+def test_a_note_that_is_not_read_yet_is_found_by_its_name() -> None:
+    assert names(Vault.of(["a/Later.md", "b.png"]), "later") == ["Later"]
+
+
+def test_every_snapshot_is_answered_from_its_own_facts() -> None:
+    vault = Vault.of([], [parse(f"{i}.md", f"# Heading {i}\n") for i in range(3000)])
+    assert names(vault, "heading 17")[0] == "Heading 17"
+    new = vault.updated(
+        [parse("17.md", "# Changed\n"), parse("new.md", "# Heading 17 again #tag\n")], removed=["18.md"]
+    )
+    assert names(new, "changed") == ["Changed"]
+    assert names(new, "heading 17")[0] == "Heading 170"
+    assert names(new, "17 again") == ["Heading 17 again #tag"]
+    assert "Heading 18" not in names(new, "heading 18")
+    assert "18" not in names(new, "18")
+    assert names(new, "tag")[:1] == ["#tag"]
+    assert names(vault, "changed") == []
+    assert "18" in names(vault, "18")
+
+
+def test_bounded() -> None:
+    vault = Vault.of([], [parse("a.md", "# Heading\n" * 30_000)])
+    assert len(names(vault, "h")) == LIMIT
+    start = time.perf_counter()
+    assert len(names(vault, "hg")) == LIMIT
+    assert names(vault, "zz") == []
+    assert time.perf_counter() - start < 0.25
