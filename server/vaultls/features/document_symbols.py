@@ -15,17 +15,17 @@ def document_symbols(_vault: Vault, note: Note) -> list[Symbol]:
         children: list[Symbol] = []
         while below and below[-1][0].level > heading.level:
             children.append(below.pop()[1])
-        end = _end(note, heading, below[-1][0] if below else None)
+        end = _end(note, below[-1][0] if below else None)
         detail = "empty" if heading.empty and not children else ""
         name = " ".join(heading.text.split()) or "(no text)"
         below.append((heading, Symbol(name, detail, Span(heading.start, end), heading.text_span, tuple(children))))
     return [symbol for _, symbol in reversed(below)]
 
 
-def _end(note: Note, heading: Heading, following: Heading | None) -> int:
-    """Where a section ends, empty lines at its end left out."""
+def _end(note: Note, following: Heading | None) -> int:
+    """Where a section before `following` ends, empty lines at its end left out; at least behind its own heading."""
     lines = note.lines
     line = len(lines.starts) if following is None else lines.line(following.start)
-    while line and lines.start(line - 1) == lines.end(line - 1):
+    while line > 1 and lines.start(line - 1) == lines.end(line - 1):
         line -= 1
-    return max(heading.end, heading.text_span.end, lines.end(line - 1) if line else 0)
+    return lines.end(line - 1)
