@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -60,10 +61,8 @@ class RawClient:
         for thread in self._threads:
             thread.join()
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 stream.close()  # type: ignore[union-attr]
-            except BrokenPipeError:
-                pass
 
     # Out
 
@@ -86,10 +85,12 @@ class RawClient:
         self.send({"jsonrpc": "2.0", "id": self._id, "method": method, "params": params})
         return self._id
 
-    def answer(self, id_: int, timeout: float = 20) -> dict[str, Any]:
-        return self.answers.pop(id_).get(timeout=timeout)
+    def answer(self, id_: int, timeout: float = 10) -> dict[str, Any]:
+        answer = self.answers[id_].get(timeout=timeout)
+        del self.answers[id_]
+        return answer
 
-    def request(self, method: str, params: Any = None, timeout: float = 20) -> dict[str, Any]:
+    def request(self, method: str, params: Any = None, timeout: float = 10) -> dict[str, Any]:
         """The whole answer, with `result` or `error`."""
         return self.answer(self.start(method, params), timeout)
 
@@ -129,7 +130,7 @@ class RawClient:
 
     # In
 
-    def wait(self, matches: Callable[[dict[str, Any]], bool], timeout: float = 20) -> dict[str, Any]:
+    def wait(self, matches: Callable[[dict[str, Any]], bool], timeout: float = 10) -> dict[str, Any]:
         """The first message that matches, taken out of `inbox`, now or when it comes."""
         until = time.monotonic() + timeout
         with self._changed:
@@ -185,7 +186,7 @@ class RawClient:
             self.stderr += line
 
 
-def until(condition: Callable[[], bool], timeout: float = 20) -> None:
+def until(condition: Callable[[], bool], timeout: float = 10) -> None:
     """Wait for a condition, looking again and again."""
     end = time.monotonic() + timeout
     while not condition():

@@ -50,7 +50,7 @@ def _files(found: list[Any]) -> list[str]:
 def initialize(server: Server, params: Any) -> Any:
     from vaultls.lsp.routes import capabilities
 
-    if not isinstance(params, Mapping):
+    if not params:
         raise Invalid("`initialize` must have parameters")
     server.client = Client.of(params.get("capabilities"))
     if not server.begun:

@@ -115,7 +115,7 @@ class Protocol(LanguageServerProtocol):
             self._fail(id_, JsonRpcRequestCancelled())
         else:
             try:
-                result = route.handler(self._server, params)
+                result = route.handler(self._server, _object(params))
             except Exception as error:
                 self._fail(id_, error, method)
                 return
@@ -146,7 +146,7 @@ class Protocol(LanguageServerProtocol):
         if route is None or (method != "exit" and (not self.initialized or self._shutdown)):
             return
         try:
-            result = route.handler(self._server, params)
+            result = route.handler(self._server, _object(params))
             if inspect.iscoroutine(result):
                 asyncio.ensure_future(result).add_done_callback(lambda task: self._told(method, task))
         except Invalid as error:
@@ -211,6 +211,15 @@ class Protocol(LanguageServerProtocol):
     def _write(self, data: bytes) -> None:
         if self.writer is not None:
             self.writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(data), data))
+
+
+def _object(params: Any) -> dict[str, Any]:
+    """A method's parameters; ours are objects or nothing."""
+    if params is None:
+        return {}
+    if not isinstance(params, dict):
+        raise Invalid("the parameters must be an object")
+    return params
 
 
 def _is_id(value: Any) -> bool:
