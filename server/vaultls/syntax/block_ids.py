@@ -91,9 +91,9 @@ def _before(text: str, blocks: Blocks, lines: Lines, line: int) -> tuple[int, in
     if last < 0:
         return None
     offset = lines.start(last)
-    for zone in blocks.zones:
-        if zone.start <= offset <= zone.end and zone.kind != "frontmatter" and not _container(blocks, last):
-            return lines.line(zone.start), last
+    i = bisect_right(blocks.zones, (offset, 1 << 60)) - 1
+    if i >= 0 and offset <= blocks.zones[i].end and blocks.zones[i].kind != "frontmatter" and not _container(blocks, last):
+        return lines.line(blocks.zones[i].start), last
     if container := _container(blocks, last):
         first = container[0]
         quote = text[lines.start(last) : lines.end(last)].lstrip().startswith(">")

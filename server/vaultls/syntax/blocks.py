@@ -83,7 +83,7 @@ class BlockScan:
                     paragraph = i
                 i += 1
                 continue
-            body = line.lstrip(" \t")
+            body = line and line.lstrip(" \t")
             if not body:
                 if paragraph >= 0:
                     self.close(paragraph, i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from vaultls.syntax import inline
 from vaultls.syntax.block_ids import block_ids
@@ -14,12 +14,12 @@ from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Note, 
 from vaultls.syntax.properties import property_aliases, property_links, property_tags
 from vaultls.text.lines import Lines
 
-_CALLOUT = re.compile(
-    r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*>[ \t]*(\[!([^\]\n\x00]+)\])[+-]?[ \t]*([^\n]*?)[ \t]*$", re.M
-)
-_TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(\[([^\n\x00])\])[ \t]", re.M)
-_FIELD = re.compile(r"(?:`([A-Z][A-Z0-9 _-]*):`|([A-Z][A-Z0-9_-]+):)[ \t]*")
-_LABEL_START = frozenset("`ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_CALLOUT = re.compile(r"\[!([^\]\n\x00]+)\][+-]?[ \t]*([^\n]*?)[ \t]*(?=\n|\Z)")
+_TASK = re.compile(r"\[([^\n\x00])\][ \t]")
+_QUOTE = re.compile(r"(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*>[ \t]*")
+_ITEM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+_LABEL = re.compile(r"(?:`([A-Z][A-Z0-9 _-]*):`|([A-Z][A-Z0-9_-]+):)[ \t]*")
+_LABEL_BELOW = re.compile("\n" + _LABEL.pattern)  # begins with a literal: many times faster than `^`
 _NBSP = re.compile(r"^ {0,3}(#{1,6})\u00a0", re.M)
 _IGNORE = re.compile(r"^%%[ \t]*vaultls-ignore\b([^%\n]*)%%[ \t]*$", re.M)
 _NESTED_BLANK = re.compile(r"(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*")
@@ -36,10 +36,10 @@ def parse(path: str, text: str) -> Note:
     if front and front.end == len(text) and not plain.endswith("\n"):
         first = len(rows)
     blocks = BlockScan(plain, rows, starts, first).run()
-    return _facts(path, plain, rows, lines, front, blocks)
+    return _facts(path, plain, lines, front, blocks)
 
 
-def _facts(path: str, plain: str, rows: list[str], lines: Lines, front: Frontmatter | None, blocks: Blocks) -> Note:
+def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, blocks: Blocks) -> Note:
     zones = blocks.zones
     if front:
         zones.insert(0, Zone(0, front.end, "frontmatter"))
@@ -49,7 +49,7 @@ def _facts(path: str, plain: str, rows: list[str], lines: Lines, front: Frontmat
     hidden = inline.hidden(live, blocks.segments)
     if hidden:
         live = inline.masked(live, hidden)
-    found = inline.scan(plain, live, blocks.segments, blocks.definitions)
+    found = inline.Inline(plain, live, blocks.segments, blocks.definitions).run()
     properties = front.properties if front else ()
     links: list[Link] = property_links(plain, properties) if front else []
     links += found.links
@@ -79,11 +79,9 @@ def _facts(path: str, plain: str, rows: list[str], lines: Lines, front: Frontmat
         definitions=tuple(blocks.definitions),
         footnotes=tuple(found.footnotes),
         footnote_definitions=tuple(blocks.footnotes),
-        callouts=tuple(Callout(m[2], m.start(1), m[3], m.start(3)) for m in _CALLOUT.finditer(live))
-        if "[!" in live
-        else (),
-        tasks=tuple(Task(m[2], m.start(1)) for m in _TASK.finditer(live)) if "[" in live else (),
-        fields=_fields(rows, lines, zones, hidden),
+        callouts=_callouts(live),
+        tasks=_tasks(live),
+        fields=_fields(plain, zones),
         zones=tuple(zones),
         aliases=property_aliases(properties) if front else (),
         directives=directives,
@@ -114,17 +112,40 @@ def _headings(plain: str, raw: list[RawHeading], directives: tuple[Directive, ..
     return tuple(found)
 
 
-def _fields(rows: list[str], lines: Lines, zones: list[Zone], hidden: list[Zone]) -> tuple[Field, ...]:
+def _callouts(live: str) -> tuple[Callout, ...]:
+    """`> [!type] Title`, anywhere in a quote (Obsidian's help, "Callouts")."""
+    if "[!" not in live:
+        return ()
+    return tuple(Callout(m[1], m.start(), m[2], m.start(2)) for m in _CALLOUT.finditer(live) if _stands_behind(_QUOTE, live, m.start()))
+
+
+def _tasks(live: str) -> tuple[Task, ...]:
+    """`- [x] text` (GitHub Flavored Markdown, "Task list items"; any character in the box, as in Obsidian)."""
+    if "] " not in live and "]\t" not in live:
+        return ()
+    return tuple(Task(m[1], m.start()) for m in _TASK.finditer(live) if _stands_behind(_ITEM, live, m.start()))
+
+
+def _stands_behind(marks: re.Pattern[str], live: str, start: int) -> bool:
+    """Whether nothing but `marks` stands before `start` on its line."""
+    return marks.fullmatch(live, live.rfind("\n", 0, start) + 1, start) is not None
+
+
+def _fields(plain: str, zones: list[Zone]) -> tuple[Field, ...]:
     """Label lines: `` `TAGS:` `` or `TAGS:` at a line's start, outside dead zones (the label's own code span aside)."""
     found = []
-    for i, row in enumerate(rows):
-        if row[:1] not in _LABEL_START or not (m := _FIELD.match(row)):
-            continue
-        start = lines.start(i)
-        own = {z.start for z in hidden} if m[1] else ()
-        if any(z.start <= start < z.end and z.start not in own for z in zones):
-            continue
-        found.append(Field(m[1] or m[2], start, start + m.end(), start + len(row)))
+    starts = [zone.start for zone in zones]
+    matches = [m for m in (_LABEL.match(plain),) if m]
+    matches += _LABEL_BELOW.finditer(plain)
+    for m in matches:
+        start = m.start() + (m[0][0] == "\n")
+        i = bisect_right(starts, start) - 1
+        if i >= 0 and start < zones[i].end:
+            zone = zones[i]
+            if m[1] is None or zone.start != start or zone.end > m.end():
+                continue
+        end = plain.find("\n", m.end())
+        found.append(Field(m[1] or m[2], start, m.end(), end if end >= 0 else len(plain)))
     return tuple(found)
 
 

@@ -16,24 +16,46 @@ from typing import Literal
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
 _BREAK = re.compile(r"\r\n?|\n")
-_WIDE = re.compile(r"[^\x00-\x7f]+")  # one set: three times as fast to find as one for each length
+_WIDE = re.compile(r"[^\x00-\x7f]+")  # one set: twice as fast to find as one for each length
 _SAME = re.compile("[\u0080-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_NONE = array("I")
+
+
+def _runs(text: str) -> tuple[array[int], array[int]]:
+    """For each run of non-ASCII characters of one UTF-8 length n its start, as start << 2 | n - 1, and its end."""
+    runs: list[int] = []
+    ends: list[int] = []
+    for match in _WIDE.finditer(text):
+        start, end = match.span()
+        if end - start == 1:
+            runs.append(start << 2 | _more(text[start]))
+            ends.append(end)
+        else:
+            for part in _SAME.finditer(text, start, end):
+                runs.append(part.start() << 2 | _more(text[part.start()]))
+                ends.append(part.end())
+    return array("I", runs), array("I", ends)
+
+
+def _more(char: str) -> int:
+    """Bytes beyond one that a non-ASCII character takes in UTF-8."""
+    return 1 if char < "\u0800" else 2 if char < "\U00010000" else 3
 
 
 class Lines:
     """The line table of one text: immutable, a few bytes a line, so that a closed note needs no text."""
 
-    __slots__ = ("_breaks", "_length", "_runs", "_starts")
+    __slots__ = ("_breaks", "_ends", "_length", "_runs", "_starts")
 
-    def __init__(self, starts: array[int], breaks: bytes, runs: array[int], length: int) -> None:
+    def __init__(self, starts: array[int], breaks: bytes, runs: array[int], ends: array[int], length: int) -> None:
         """`starts`: the offset of each line. `breaks`: the length of each line's end where some are CRLF, else empty.
 
-        `runs`: for each run of non-ASCII characters of one UTF-8 length n its start and end, as (start << 2 | n - 1, end).
-        `length`: of the whole text.
+        `runs`, `ends`: of non-ASCII characters, see `_runs`. `length`: of the whole text.
         """
         self._starts = starts
         self._breaks = breaks
         self._runs = runs
+        self._ends = ends
         self._length = length
 
     @classmethod
@@ -41,37 +63,25 @@ class Lines:
         """The table of `text`."""
         breaks = b""
         if "\r" in text:
-            ends = [m.span() for m in _BREAK.finditer(text)]
-            starts = array("I", [0, *(end for _, end in ends)])
+            found = [m.span() for m in _BREAK.finditer(text)]
+            starts = array("I", [0, *(end for _, end in found)])
             if "\r\n" in text:
-                breaks = bytes([*(end - start for start, end in ends), 0])
+                breaks = bytes([*(end - start for start, end in found), 0])
         else:
-            starts = array("I", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+            starts = array("I", accumulate([len(row) + 1 for row in text.split("\n")], initial=0))
             starts.pop()
-        runs = array("I")
-        if not text.isascii():
-            for m in _WIDE.finditer(text):
-                start, end = m.span()
-                parts = (
-                    ((start, end),) if end - start == 1 else [part.span() for part in _SAME.finditer(text, start, end)]
-                )
-                for first, last in parts:
-                    char = text[first]
-                    runs.append(first << 2 | (1 if char < "\u0800" else 2 if char < "\U00010000" else 3))
-                    runs.append(last)
-        return cls(starts, breaks, runs, len(text))
+        runs, ends = (_NONE, _NONE) if text.isascii() else _runs(text)
+        return cls(starts, breaks, runs, ends, len(text))
 
-    def plain(self) -> tuple[bytes, bytes, bytes, int]:
+    def plain(self) -> tuple[bytes, bytes, bytes, bytes, int]:
         """What `from_plain` builds the same table from; plain values only."""
-        return self._starts.tobytes(), self._breaks, self._runs.tobytes(), self._length
+        return self._starts.tobytes(), self._breaks, self._runs.tobytes(), self._ends.tobytes(), self._length
 
     @classmethod
-    def from_plain(cls, plain: tuple[bytes, bytes, bytes, int]) -> Lines:
+    def from_plain(cls, plain: tuple[bytes, bytes, bytes, bytes, int]) -> Lines:
         """The inverse of `plain`."""
-        starts, runs = array("I"), array("I")
-        starts.frombytes(plain[0])
-        runs.frombytes(plain[2])
-        return cls(starts, plain[1], runs, plain[3])
+        starts, breaks, runs, ends, length = plain
+        return cls(array("I", starts), breaks, array("I", runs) if runs else _NONE, array("I", ends) if runs else _NONE, length)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lines) and self.plain() == other.plain()
@@ -125,10 +135,9 @@ class Lines:
         if not self._runs or encoding == "utf-32":
             return min(start + column, end)
         # Walk from the line's start over its wide runs: between them a unit is a character.
-        runs, at = self._runs, start
-        i = self._first_run(start)
-        while i < len(runs):
-            first, last, extra = max(runs[i] >> 2, start), min(runs[i + 1], end), self._width(runs[i], encoding)
+        runs, ends, at = self._runs, self._ends, start
+        for i in range(bisect_right(ends, start), len(runs)):
+            first, last, extra = max(runs[i] >> 2, start), min(ends[i], end), self._width(runs[i], encoding)
             if first >= end or column <= first - at:
                 break
             column -= first - at
@@ -137,20 +146,7 @@ class Lines:
                 return first + column // (1 + extra)
             column -= units
             at = last
-            i += 2
         return min(at + column, end)
-
-    def _first_run(self, offset: int) -> int:
-        """Index of the first run that ends after `offset`."""
-        runs = self._runs
-        low, high = 0, len(runs) // 2
-        while low < high:
-            middle = (low + high) // 2
-            if runs[2 * middle + 1] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return 2 * low
 
     @staticmethod
     def _width(run: int, encoding: Encoding) -> int:
@@ -160,14 +156,13 @@ class Lines:
 
     def _extra(self, start: int, end: int, encoding: Encoding) -> int:
         """Units beyond one a character between two offsets."""
-        runs = self._runs
+        runs, ends = self._runs, self._ends
         if not runs or encoding == "utf-32":
             return 0
-        extra, i = 0, self._first_run(start)
-        while i < len(runs):
+        extra = 0
+        for i in range(bisect_right(ends, start), len(runs)):
             first = runs[i] >> 2
             if first >= end:
                 break
-            extra += (min(runs[i + 1], end) - max(first, start)) * self._width(runs[i], encoding)
-            i += 2
+            extra += (min(ends[i], end) - max(first, start)) * self._width(runs[i], encoding)
         return extra
