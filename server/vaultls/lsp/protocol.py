@@ -24,6 +24,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from vaultls.features.answer import Refusal
 from vaultls.lsp.decode import Invalid
+from vaultls.lsp.encode import Raw
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -174,7 +175,10 @@ class Protocol(LanguageServerProtocol):
 
     def _answer(self, id_: Any, method: str, result: Any) -> None:
         try:
-            self._write(body({"jsonrpc": "2.0", "id": id_, "result": result}))
+            if isinstance(result, Raw):
+                self._write(b'{"jsonrpc":"2.0","id":%b,"result":%b}' % (_dump_ascii(id_).encode(), result.encode()))
+            else:
+                self._write(body({"jsonrpc": "2.0", "id": id_, "result": result}))
         except (TypeError, ValueError, RecursionError) as error:  # a feature's `data` that is no JSON
             self._fail(id_, error, method)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
 
 Handler = Callable[["Server", Any], Any]
-"""Takes the server and the plain JSON parameters, returns plain JSON or a coroutine for either."""
+"""Takes the server and the plain JSON parameters, returns plain JSON, `Raw` or a coroutine for either."""
 
 
 class Route(NamedTuple):

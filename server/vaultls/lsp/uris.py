@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 _DRIVE = re.compile(r"/?([A-Za-z])[:|](?=/|$)")
@@ -42,6 +43,7 @@ def from_file(path: str) -> str:
     return "file://" + quote(os.fsencode(path), safe=_SAFE)
 
 
+@lru_cache(maxsize=1 << 14)
 def quoted(path: str) -> str:
     """A vault path as the end of a URI."""
     return quote(os.fsencode(path), safe=_SAFE)

@@ -1,0 +1,113 @@
+"""Every shape that we write is the protocol's: lsprotocol's own converter takes it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsprotocol import types
+from lsprotocol.converters import get_converter
+
+from vaultls.config import Config
+from vaultls.features.answer import (
+    CompletionItem,
+    Completions,
+    Diagnostic,
+    Edit,
+    Hover,
+    Lens,
+    Place,
+    Related,
+    Symbol,
+    Target,
+    WorkspaceSymbol,
+)
+from vaultls.host.folder import Folder
+from vaultls.host.session import Session
+from vaultls.host.worker import Workers
+from vaultls.lsp.client import Client
+from vaultls.lsp.encode import Encoder, Raw
+from vaultls.syntax.parse import parse
+from vaultls.text.span import Span
+from vaultls.vault.vault import Vault
+
+TEXT = "# Ä \U0001f600 x\n\n[[b]] text\n"
+A, B = Place("a ä.md", Span(4, 5)), Place("b.md", Span(0, 3))
+PICTURE = Place("x y.png", Span(0, 0))
+ALL = Client(
+    definition_links=True, document_changes=True, symbol_tree=True, label_details=True, related=True, tags=True
+)
+
+converter = get_converter()
+
+
+def encoder(client: Client, root: Path) -> Encoder:
+    vault = Vault.of(["x y.png"], [parse("a ä.md", TEXT), parse("b.md", "# B\n")], Config())
+    session, folder = Session(Workers()), Folder(str(root), Config(), [], None)
+    session.folders = [folder]
+    session.open("key", "client:/a%20%C3%A4.md", str(root / "a ä.md"), "", TEXT, 7)
+    [document] = session.documents.values()
+    document.folder, document.path = folder, "a ä.md"
+    folder.open("a ä.md", TEXT, 7)
+    return Encoder(session, client, folder, vault)
+
+
+def structured(json_: Any, type_: Any) -> Any:
+    plain = json.loads(json_) if isinstance(json_, Raw) else json.loads(json.dumps(json_))
+    return converter.structure(plain, type_)
+
+
+@pytest.mark.parametrize("client", [ALL, Client()])
+def test_shapes(client: Client, tmp_path: Path) -> None:
+    out = encoder(client, tmp_path)
+    lines = out.lines("a ä.md")
+    assert lines is not None
+    span = Span(8, 13)
+    locations = structured(out.locations([A, B, PICTURE]), list[types.Location])
+    assert [x.uri for x in locations] == [
+        "client:/a%20%C3%A4.md",
+        (tmp_path / "b.md").as_uri(),
+        (tmp_path / "x y.png").as_uri(),
+    ]
+    assert locations[0].range == types.Range(types.Position(0, 4), types.Position(0, 6))
+    assert structured(out.location(A), types.Location) == locations[0]
+    kind = types.LocationLink if client.definition_links else types.Location
+    [target] = structured(out.targets([Target(span, B, Span(0, 4))], lines), list[kind])  # type: ignore[valid-type]
+    assert (target.target_uri if client.definition_links else target.uri) == (tmp_path / "b.md").as_uri()
+    hover = structured(out.hover(Hover("**x**", span), lines), types.Hover)
+    assert hover.contents.value == "**x**"
+    item = CompletionItem("B", "note", "b]]", "b", "folder", {"path": "b.md"})
+    completions = structured(out.completions(Completions(span, (item,)), lines, 0), types.CompletionList)
+    assert completions.items[0].text_edit.new_text == "b]]"
+    related = (Related(B, "here"),)
+    found = Diagnostic(span, "empty-section", "information", "Nothing here", True, related, {"a": [1]})
+    diagnostic = structured(out.diagnostic(found, lines), types.Diagnostic)
+    assert (list(diagnostic.tags or ()) == [types.DiagnosticTag.Unnecessary]) is client.tags
+    assert bool(diagnostic.related_information) is client.related
+    edits = [Edit("a ä.md", Span(4, 5), 'q"\U0001f600'), Edit("b.md", Span(2, 3), "C"), Edit("a ä.md", span, "")]
+    edit = structured(out.workspace_edit(edits), types.WorkspaceEdit)
+    if client.document_changes:
+        assert [(d.text_document.version, len(d.edits)) for d in edit.document_changes] == [(7, 2), (None, 1)]
+        assert edit.document_changes[0].edits[0].new_text == 'q"\U0001f600'
+    else:
+        assert [len(e) for e in edit.changes.values()] == [2, 1]
+    tree = Symbol("One", "", Span(0, 20), Span(2, 5), (Symbol("", "x", Span(8, 20), Span(8, 9)),))
+    kind = types.DocumentSymbol if client.symbol_tree else types.SymbolInformation
+    symbols = structured(out.symbols([tree], "a ä.md", lines), list[kind])  # type: ignore[valid-type]
+    assert len(symbols) == (1 if client.symbol_tree else 2)
+    structured(out.workspace_symbols([WorkspaceSymbol("t", "tag", "", B)]), list[types.WorkspaceSymbol])
+    lenses = structured(
+        out.lenses([Lens(span, "2 links"), Lens(span, "next", "nextEmptySection")], "b.md", lines), list[types.CodeLens]
+    )
+    assert [x.command.command for x in lenses] == ["", "vaultls.nextEmptySection"]
+    assert lenses[1].command.arguments[0] == (tmp_path / "b.md").as_uri()
+
+
+def test_capabilities() -> None:
+    from vaultls.lsp.routes import capabilities
+
+    announced = structured(capabilities(), types.ServerCapabilities)
+    assert announced.text_document_sync.change == types.TextDocumentSyncKind.Incremental
+    assert announced.diagnostic_provider.inter_file_dependencies
