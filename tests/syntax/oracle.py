@@ -18,7 +18,11 @@ def blanked(note: Note, text: str) -> str:
         first = note.lines.line(zone.start)
         opens = text[zone.start : zone.start + 2] in ("%%", "$$") and note.lines.start(first) == zone.start
         last = note.lines.line(zone.end)
-        if opens and zone.kind in ("comment", "math") and (last > first or not text[zone.end : note.lines.end(first)].strip(" \t")):
+        if (
+            opens
+            and zone.kind in ("comment", "math")
+            and (last > first or not text[zone.end : note.lines.end(first)].strip(" \t"))
+        ):
             spans.append((zone.start, zone.end))
     spans += [(d.start, d.end) for d in note.footnote_definitions]
     for start, end in spans:
@@ -51,11 +55,15 @@ def ours(note: Note, text: str) -> tuple[list[tuple[int, int, str]], set[int]]:
     for h in note.headings:
         lines = h.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         content = [lines[0], *(line.lstrip(" \t>") for line in lines[1:])]
-        headings.append((h.level, note.lines.line(h.start), " ".join(" ".join(content).replace("\0", "\ufffd").split())))
+        headings.append(
+            (h.level, note.lines.line(h.start), " ".join(" ".join(content).replace("\0", "\ufffd").split()))
+        )
     dead: set[int] = set()
     for zone in note.zones:
         first, last = note.lines.line(zone.start), note.lines.line(max(zone.start, zone.end - 1))
-        whole = zone.kind in ("code", "html", "comment") and not text[note.lines.start(first) : zone.start].strip(" \t>-*+0123456789.)")
+        whole = zone.kind in ("code", "html", "comment") and not text[note.lines.start(first) : zone.start].strip(
+            " \t>-*+0123456789.)"
+        )
         if whole and zone in BLOCKS.get(id(note), ()):
             dead |= {n for n in range(first, last + 1) if rows[n].strip(" \t>")}
     return headings, dead
@@ -64,7 +72,9 @@ def ours(note: Note, text: str) -> tuple[list[tuple[int, int, str]], set[int]]:
 BLOCKS: dict[int, set[object]] = {}
 
 
-def compare(text: str) -> tuple[Note, object, object]:
+def compare(
+    text: str,
+) -> tuple[Note, tuple[list[tuple[int, int, str]], set[int]], tuple[list[tuple[int, int, str]], set[int]]]:
     """Our headings and dead lines and the oracle's."""
     from bisect import bisect_left
 
@@ -79,7 +89,7 @@ def compare(text: str) -> tuple[Note, object, object]:
     first = bisect_left(list(note.lines.starts), front.end) if front else 0
     if front and front.end == len(text) and not plain.endswith("\n"):
         first = len(rows)
-    blocks = BlockScan(plain, rows, list(note.lines.starts), first).run()
+    blocks = BlockScan(plain, rows, note.lines, first).run()
     BLOCKS.clear()
     BLOCKS[id(note)] = set(blocks.zones)
     return note, ours(note, text), oracle(note, text)

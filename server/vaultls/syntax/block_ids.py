@@ -92,7 +92,12 @@ def _before(text: str, blocks: Blocks, lines: Lines, line: int) -> tuple[int, in
         return None
     offset = lines.start(last)
     i = bisect_right(blocks.zones, (offset, 1 << 60)) - 1
-    if i >= 0 and offset <= blocks.zones[i].end and blocks.zones[i].kind != "frontmatter" and not _container(blocks, last):
+    if (
+        i >= 0
+        and offset <= blocks.zones[i].end
+        and blocks.zones[i].kind != "frontmatter"
+        and not _container(blocks, last)
+    ):
         return lines.line(blocks.zones[i].start), last
     if container := _container(blocks, last):
         first = container[0]

@@ -17,6 +17,7 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from vaultls.syntax import containers
 from vaultls.syntax.note import Definition, Zone
+from vaultls.text.lines import Lines
 
 # A line that begins with anything else, at the top level, is running text.
 _SPECIAL = frozenset(" \t#>-*+=`~<_0123456789[%$")
@@ -60,18 +61,15 @@ class Blocks:
 class BlockScan:
     """One pass over the lines of a note."""
 
-    def __init__(self, text: str, lines: list[str], starts: list[int], first: int) -> None:
-        """`text` has LF ends only; `lines` are its lines without ends, `starts` their offsets; the note's body begins at line `first`."""
+    def __init__(self, text: str, lines: list[str], table: Lines, first: int) -> None:
+        """`text` has LF ends only; `lines` are its lines without ends, `table` the note's; its body begins at line `first`."""
         self.text = text
         self.lines = lines
-        self.starts = starts
+        self.starts = table.starts
+        self.end = table.end  # the offset where a line ends, before its end (a CRLF's CR not in it)
         self.first = first
         self.out = Blocks()
         self.hard_until = first  # up to this line every list and quote is known to need markdown-it-py
-
-    def end(self, line: int) -> int:
-        """The offset where a line ends, before its end."""
-        return self.starts[line] + len(self.lines[line])
 
     def run(self) -> Blocks:
         lines, count = self.lines, len(self.lines)

@@ -278,7 +278,9 @@ class Inline:
                 self.links.append(link)
             return at
         if group == "note":
-            if not (live.startswith(":", at) and not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")):
+            if not (
+                live.startswith(":", at) and not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+            ):
                 self.footnotes.append(Footnote(match["note"], start, at))
             return at
         token = match[0]
@@ -346,7 +348,9 @@ class Inline:
             path, _, subpath = _ESCAPE.sub(r"\1", destination).partition("#")
             path, subpath = unquote(path).strip(), unquote(subpath).strip()
             if path or subpath:
-                self.links.append(Link("embed" if kind == "![" else "markdown", opening, text[opening:end], path, subpath))
+                self.links.append(
+                    Link("embed" if kind == "![" else "markdown", opening, text[opening:end], path, subpath)
+                )
         return end
 
 

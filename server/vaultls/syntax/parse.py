@@ -31,11 +31,10 @@ def parse(path: str, text: str) -> Note:
     plain = with_lf(text)
     front = frontmatter(plain, text)
     rows = plain.split("\n")
-    starts = list(lines.starts)
-    first = bisect_left(starts, front.end) if front else 0
+    first = bisect_left(lines.starts, front.end) if front else 0
     if front and front.end == len(text) and not plain.endswith("\n"):
         first = len(rows)
-    blocks = BlockScan(plain, rows, starts, first).run()
+    blocks = BlockScan(plain, rows, lines, first).run()
     return _facts(path, plain, lines, front, blocks)
 
 
@@ -81,7 +80,7 @@ def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, block
         footnote_definitions=tuple(blocks.footnotes),
         callouts=_callouts(live),
         tasks=_tasks(live),
-        fields=_fields(plain, zones),
+        fields=_fields(plain, lines, zones),
         zones=tuple(zones),
         aliases=property_aliases(properties) if front else (),
         directives=directives,
@@ -116,7 +115,11 @@ def _callouts(live: str) -> tuple[Callout, ...]:
     """`> [!type] Title`, anywhere in a quote (Obsidian's help, "Callouts")."""
     if "[!" not in live:
         return ()
-    return tuple(Callout(m[1], m.start(), m[2], m.start(2)) for m in _CALLOUT.finditer(live) if _stands_behind(_QUOTE, live, m.start()))
+    return tuple(
+        Callout(m[1], m.start(), m[2], m.start(2))
+        for m in _CALLOUT.finditer(live)
+        if _stands_behind(_QUOTE, live, m.start())
+    )
 
 
 def _tasks(live: str) -> tuple[Task, ...]:
@@ -131,7 +134,7 @@ def _stands_behind(marks: re.Pattern[str], live: str, start: int) -> bool:
     return marks.fullmatch(live, live.rfind("\n", 0, start) + 1, start) is not None
 
 
-def _fields(plain: str, zones: list[Zone]) -> tuple[Field, ...]:
+def _fields(plain: str, lines: Lines, zones: list[Zone]) -> tuple[Field, ...]:
     """Label lines: `` `TAGS:` `` or `TAGS:` at a line's start, outside dead zones (the label's own code span aside)."""
     found = []
     starts = [zone.start for zone in zones]
@@ -144,8 +147,8 @@ def _fields(plain: str, zones: list[Zone]) -> tuple[Field, ...]:
             zone = zones[i]
             if m[1] is None or zone.start != start or zone.end > m.end():
                 continue
-        end = plain.find("\n", m.end())
-        found.append(Field(m[1] or m[2], start, m.end(), end if end >= 0 else len(plain)))
+        end = lines.end(lines.line(start))
+        found.append(Field(m[1] or m[2], start, min(m.end(), end), end))
     return tuple(found)
 
 

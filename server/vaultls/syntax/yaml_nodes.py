@@ -165,11 +165,7 @@ def _compose(source: str) -> _Node | None:
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             done = stack.pop()
             # Block collections end where the next token stands; the last child says where they end for a reader.
-            done.end = (
-                end
-                if end > start
-                else max([done.start, *(i.end for i in done.items)])
-            )
+            done.end = end if end > start else max([done.start, *(i.end for i in done.items)])
             continue
         elif isinstance(event, yaml.DocumentEndEvent):
             break

@@ -81,7 +81,9 @@ class Lines:
     def from_plain(cls, plain: tuple[bytes, bytes, bytes, bytes, int]) -> Lines:
         """The inverse of `plain`."""
         starts, breaks, runs, ends, length = plain
-        return cls(array("I", starts), breaks, array("I", runs) if runs else _NONE, array("I", ends) if runs else _NONE, length)
+        return cls(
+            array("I", starts), breaks, array("I", runs) if runs else _NONE, array("I", ends) if runs else _NONE, length
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lines) and self.plain() == other.plain()

@@ -1,0 +1,166 @@
+"""Parsing never raises, takes linear time, and spans what it says: on the demo vault, its prefixes, splices and hostile notes."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from vaultls.syntax.codec import from_plain, to_plain
+from vaultls.syntax.link_parts import link_parts
+from vaultls.syntax.note import Note
+from vaultls.syntax.parse import parse
+
+SEEDS = [
+    (p.name, p.read_text(encoding="utf-8-sig"))
+    for p in sorted(Path(__file__).parents[2].joinpath("seeds").rglob("*.md"))
+]
+
+
+def check_spans(note: Note, text: str) -> None:
+    """Every fact starts and ends as its kind demands."""
+    for link in note.links:
+        assert text[link.start : link.end].replace("\r\n", " \n").replace("\r", "\n") == link.raw
+        assert link.raw[-1] in "])"
+        assert link.raw.startswith("!" if link.kind == "embed" else "[")
+        for span in link_parts(link):
+            assert span is None or link.start <= span.start <= span.end <= link.end
+    for tag in note.tags:
+        assert text[tag.name_span.start : tag.name_span.end] == tag.name
+        assert tag.source == "property" or text[tag.start] == "#"
+    for heading in note.headings:
+        assert heading.start <= heading.text_start <= heading.end
+        assert (
+            text[heading.text_start : heading.text_span.end].replace("\r\n", " \n").replace("\r", "\n") == heading.text
+        )
+    for block in note.blocks:
+        assert text[block.id_start] == "^"
+        assert text[block.id_span.start : block.id_span.end] == block.id
+        assert block.start <= block.end
+    for prop in note.properties:
+        assert text[prop.key_start : prop.key_end].strip("\"'") == prop.key
+    for zone in note.zones:
+        assert 0 <= zone.start < zone.end <= len(text) or zone.kind == "frontmatter"
+    for callout in note.callouts:
+        assert text.startswith("[!", callout.start)
+    for task in note.tasks:
+        assert text[task.start] + text[task.start + 2] == "[]"
+
+
+@pytest.mark.parametrize(("name", "text"), SEEDS, ids=[name for name, _ in SEEDS])
+def test_spans(name: str, text: str) -> None:
+    note = parse(name, text)
+    check_spans(note, text)
+    assert from_plain(to_plain(note)) == note
+
+
+def test_prefixes() -> None:
+    for name, text in SEEDS:
+        if name in ("How I keep these notes.md", "Charles Darwin.md", "Quayside Reading Circle.md"):
+            for end in range(len(text)):
+                check_spans(parse(name, text[:end]), text[:end])
+
+
+def test_splices() -> None:
+    rnd = random.Random(7)
+    texts = [text for _, text in SEEDS]
+    bits = [
+        "[[",
+        "]]",
+        "`",
+        "```\n",
+        "$",
+        "$$\n",
+        "%%",
+        "#",
+        "\n",
+        "\r",
+        "\r\n",
+        "- ",
+        "> ",
+        "|",
+        "^x\n",
+        "<!--",
+        "\0",
+        "\ud7ff",
+        "😀",
+        "---\n",
+        "[^",
+        "](",
+        "\\",
+        "\t",
+    ]
+    for _ in range(1500):
+        text = rnd.choice(texts)
+        for _ in range(rnd.randrange(1, 4)):
+            at = rnd.randrange(len(text) + 1)
+            text = text[:at] + rnd.choice([*bits, rnd.choice(texts)[:80]]) + text[at + rnd.randrange(20) :]
+        note = parse("a.md", text)
+        check_spans(note, text)
+        assert from_plain(to_plain(note)) == note
+
+
+def steps(run: Callable[[], object]) -> int:
+    """Lines of Python that `run` executes, in our code and in the libraries'."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _arg: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "open brackets": lambda n: "[[" * n,
+    "open links with text": lambda n: "[[a " * n,
+    "brackets then links": lambda n: "[" * n + "[a](b)" * n,
+    "closing brackets": lambda n: "[" * n + "]" * n,
+    "hashes": lambda n: "#" * n,
+    "tags": lambda n: "#a" * n,
+    "math never closed": lambda n: "$$\n" + "$a \n\n" * n,
+    "comments never closed": lambda n: "a\n<!-- \n\nb <!-- c " * n,
+    "comment marks": lambda n: "%% a\n" * n,
+    "definitions": lambda n: "".join(f"[a{i}]: b\n" for i in range(n)),
+    "uses of definitions": lambda n: "[a] " * n + "\n\n[a]: b\n",
+    "backticks": lambda n: "".join("`" * (i % 50 + 1) + "a" for i in range(n)),
+    "HTML": lambda n: "a <b c='" * n,
+    "quotes": lambda n: ">" * n + " a\n",
+    "deep lists": lambda n: "".join("  " * min(i, 120) + "- a\n" for i in range(n)),
+    "a long list": lambda n: "- a [[b]] #c\n" * n,
+    "a hard list": lambda n: "- # a\n\n  ```\n  b\n  ```\n" * n,
+    "quotes of one line": lambda n: "> # a\n* * *\n" * n,
+    "label lines": lambda n: "`TAGS:` #a\n" * n,
+    "block ids": lambda n: "text ^a\n\n" * n,
+    "lone block ids": lambda n: "> a\n\n^b\n\n```\nc\n```\n^d\n\n" * n,
+    "headings": lambda n: "# A\n" * n,
+    "footnotes": lambda n: "[^a]: b\n    c\n\n" * n,
+    "one line": lambda n: "word " * n,
+    "urls": lambda n: "http://a/((( " * n,
+    "destinations": lambda n: '[a](b "c' * n,
+    "nested destinations": lambda n: "[a](" + "(" * n,
+    "flow frontmatter": lambda n: "---\na: [" + "b, " * n + "c]\nd: {e: f}\n---\n",
+    "emoji": lambda n: "😀é中" * n + " [[a]]",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_linear(name: str) -> None:
+    """Twice the note costs about twice the steps."""
+    make, size = HOSTILE[name], 150
+    parse("warm.md", make(8))
+    once, twice = (steps(lambda n=n: parse("a.md", make(n))) for n in (size, 2 * size))
+    assert twice <= 2.6 * once + 500
+    large = make(12 if name == "x" else 4000)
+    check_spans(parse("a.md", large), large)
