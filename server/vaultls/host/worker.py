@@ -49,7 +49,7 @@ class Workers:
         self._lock = threading.Condition()
         self._todo: deque[Batch] = deque()
         self._done: deque[tuple[Batch, bytes]] = deque()
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: dict[subprocess.Popen[bytes], threading.Thread] = {}
         self._alive = 0
         self._busy = 0  # batches that are with a worker
         self._closed = False
@@ -64,9 +64,9 @@ class Workers:
             except OSError as error:
                 log.warning("no worker process: %s", error)
                 break
-            workers._processes.append(process)
             workers._alive += 1
-            threading.Thread(target=workers._serve, args=(process,), daemon=True).start()
+            thread = workers._processes[process] = threading.Thread(target=workers._serve, args=(process,), daemon=True)
+            thread.start()
         return workers
 
     @property
@@ -111,9 +111,11 @@ class Workers:
             self._todo.clear()
             self._done.clear()
             self._lock.notify_all()
-        for process in self._processes:
+        for process, thread in self._processes.items():
             process.kill()
-            process.wait()
+            thread.join()
+            process.communicate()
+        self._processes.clear()
 
     def _serve(self, process: subprocess.Popen[bytes]) -> None:
         """One worker's thread: keep it busy, gather its answers; give its batches to the others when it dies."""
