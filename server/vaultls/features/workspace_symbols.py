@@ -13,6 +13,7 @@ from vaultls.syntax.note import Note
 from vaultls.text.span import Span
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import folder, is_note, stem, tag_key
+from vaultls.vault.same import Same
 from vaultls.vault.search import Names
 from vaultls.vault.vault import Paths, Vault
 
@@ -78,8 +79,8 @@ def _symbol(vault: Vault, hit: Hit) -> WorkspaceSymbol:
 def _hits(kind: int, index: Mapping[str, Any], names_of: NamesOf, query: str) -> list[Hit]:
     """The matches in one index: in what many snapshots share, and in the little that is different in this one."""
     assert isinstance(index, Layered)  # every snapshot's indexes are
-    changed, late, replaced = _late(names_of, _Same(index))
-    shared = _ready(names_of, _Same(index.base)).hits(kind, query, LIMIT + replaced)
+    changed, late, replaced = _late(names_of, Same(index))
+    shared = _ready(names_of, Same(index.base)).hits(kind, query, LIMIT + replaced)
     return [hit for hit in shared if hit.key not in changed] + late.hits(kind, query, LIMIT)
 
 
@@ -109,29 +110,14 @@ class _Ready:
         return hits
 
 
-class _Same:
-    """Equal to another one of the same object: the key of a cache over immutable values that are costly to compare."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
-
-
 # Three indexes of two vaults. Without the caches a query at 10,000 notes takes 250 ms instead of 10.
 @lru_cache(maxsize=6)
-def _ready(names_of: NamesOf, base: _Same) -> _Ready:
+def _ready(names_of: NamesOf, base: Same) -> _Ready:
     return _Ready(base.value.items(), names_of)
 
 
 @lru_cache(maxsize=6)
-def _late(names_of: NamesOf, index: _Same) -> tuple[frozenset[str], _Ready, int]:
+def _late(names_of: NamesOf, index: Same) -> tuple[frozenset[str], _Ready, int]:
     """The keys that differ from the shared base, their entries as they are now, and how many names they had in the base."""
     layered = index.value
     changed = layered.changed_keys()

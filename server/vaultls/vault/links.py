@@ -28,11 +28,14 @@ def names_of(vault: Vault, path: str) -> set[str]:
     return {k for name in keys for k in (name, key(name))}
 
 
-def backlinks(vault: Vault, path: str) -> Iterator[Backlink]:
-    """Every link to the file `path`, notes by path and links in the order of the text; a note's links to itself without a path are none."""
+def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Backlink]:
+    """Every link to the file `path`, notes by path and links in the order of the text; a note's links to itself without a path are none.
+
+    `most`: look at no more than so many of the notes that say one of its names.
+    """
     keys = names_of(vault, path)
     sources = sorted({source for k in keys for source in vault.mentions.get(k, ())})
-    for source in sources:
+    for source in sources[:most]:
         note = vault.notes[source]
         known: dict[tuple[str, str, bool], Resolution] = {}  # a note often says the same thing twice
         for link in note.links:
