@@ -100,21 +100,24 @@ def key(path: str) -> str:
     return fold(without_suffix(path[path.rfind("/") + 1 :].strip()))
 
 
-@lru_cache(maxsize=1 << 14)
-def heading_key(text: str) -> str:
-    """The form in which a heading and the subpath of a link are compared; a link in a heading counts as its display text."""
+def plain_heading(text: str) -> str:
+    """A heading's text with its links as their display text."""
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
     if "[[" in text:
         text = _WIKILINK.sub(lambda m: m[2] if m[2] is not None else m[1], text)
-    return " ".join(fold(text).translate(_HEADING_BLANKS).split())
+    return text
+
+
+@lru_cache(maxsize=1 << 14)
+def heading_key(text: str) -> str:
+    """The form in which a heading and the subpath of a link are compared; a link in a heading counts as its display text."""
+    return " ".join(fold(plain_heading(text)).translate(_HEADING_BLANKS).split())
 
 
 def slug(text: str) -> str:
     """A heading's anchor as GitHub makes it: lower case, punctuation dropped, blanks as `-`."""
-    if "](" in text:
-        text = _MARKDOWN_LINK.sub(r"\1", text)
-    return _SLUG_DROP.sub("", normalize("NFC", text).lower().strip()).replace(" ", "-")
+    return _SLUG_DROP.sub("", normalize("NFC", plain_heading(text)).lower().strip()).replace(" ", "-")
 
 
 def tag_key(name: str) -> str:

@@ -152,7 +152,7 @@ def _order(source: str, path: str):  # type: ignore[no-untyped-def]
 
     def order(candidate: str) -> tuple[bool, int, bool, str]:
         spelled = without_suffix(candidate).endswith(without_suffix(path)) or candidate.endswith(path)
-        return not candidate.startswith(under), len(candidate), not spelled, candidate
+        return not candidate.startswith(under), len(fold(candidate)), not spelled, candidate
 
     return order
 

@@ -9,13 +9,11 @@ from vaultls.features.completion.context import Line, filter_text, open_link
 from vaultls.features.completion.notes import LIMIT
 from vaultls.syntax.note import Note
 from vaultls.syntax.outline import parents
-from vaultls.vault.names import heading_key
+from vaultls.vault.names import heading_key, plain_heading
 from vaultls.vault.resolve import find, find_anchor
 from vaultls.vault.search import rank
 from vaultls.vault.vault import Vault
 
-_LINK = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\\?\|([^\[\]\n]*))?\]\]")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _FORBIDDEN = re.compile(r"[#^|\[\]\\]+")
 
 
@@ -80,6 +78,4 @@ def _headings(target: Note, path: str) -> list[tuple[str, str, str, str, int]]:
 
 def anchor_text(heading: str) -> str:
     """A heading's text as a link may hold it: links as their display text, without the characters that end a subpath."""
-    text = _LINK.sub(lambda m: m[2] if m[2] is not None else m[1], heading)
-    text = _MARKDOWN_LINK.sub(r"\1", text)
-    return " ".join(_FORBIDDEN.sub(" ", text).split())
+    return " ".join(_FORBIDDEN.sub(" ", plain_heading(heading)).split())
