@@ -60,7 +60,8 @@ def masked(text: str, zones: list[Zone]) -> str:
             continue
         start = max(start, at)
         parts.append(text[at:start])
-        parts.append("\0" * (end - start))
+        # A zone of whole lines keeps its last line end: what follows stands at a line's start.
+        parts.append("\0" * (end - start) if text[end - 1] != "\n" else "\0" * (end - start - 1) + "\n")
         at = end
     parts.append(text[at:])
     return "".join(parts)

@@ -17,11 +17,7 @@ def complete(vault: Vault, note: Note, text: str, offset: int) -> Completions | 
     return (
         anchors.complete(vault, note, line, offset)
         or notes.complete(vault, note, line, offset)
-        or (
-            tags.in_properties(vault, text, line, offset)
-            if line.frontmatter
-            else tags.complete(vault, line, offset)
-        )
+        or (tags.in_properties(vault, text, line, offset) if line.frontmatter else tags.complete(vault, line, offset))
     )
 
 

@@ -25,11 +25,12 @@ class Line(NamedTuple):
 class OpenLink(NamedTuple):
     """Inside `[[…`: `inner` is what stands between `[[` and the cursor, `span` what an item replaces.
 
-    `closed`: a `]]` (or a `|` before it) follows, so that an item need not bring one. `bar` separates a display text
+    `whole`: all of the path there is, also behind the cursor. `closed`: a `]]` (or a `|` before it) follows, so that an item need not bring one. `bar` separates a display text
     here: `\\|` in a table.
     """
 
     inner: str
+    whole: str
     span: Span
     closed: bool
     display: bool
@@ -83,6 +84,7 @@ def open_link(line: Line, offset: int) -> OpenLink | None:
     end = offset + (rest.end() if rest else 0)
     return OpenLink(
         inner=inner,
+        whole=(inner + (rest[0] if rest else "")).strip(),
         span=Span(line.start + opening + 2, end),
         closed=rest is not None,
         display=rest is not None and not line.after.startswith("]]", rest.end()),

@@ -8,7 +8,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from vaultls.features.answer import CompletionItem, Completions
-from vaultls.features.completion.context import Line, filter_text, open_link
+from vaultls.features.completion.context import Line, OpenLink, filter_text, open_link
 from vaultls.features.completion.listed import Listed, Make, Same, listed
 from vaultls.syntax.note import Json, Note
 from vaultls.vault.layered import Layered
@@ -39,7 +39,7 @@ def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions |
         if proposal in seen:
             continue
         seen.add(proposal)
-        item = _item(vault, note, proposal, link.inner, link.bar if not link.display else "", close)
+        item = _item(vault, note, proposal, link, close)
         if item is not None:
             items.append(item)
             if len(items) == LIMIT:
@@ -126,11 +126,12 @@ def _asked_for(name: str, paths: tuple[str, ...]) -> list[_Proposal]:
     return [_Proposal("unresolved", name, paths[0])]
 
 
-def _item(vault: Vault, note: Note, proposal: _Proposal, typed: str, bar: str, close: str) -> CompletionItem | None:
+def _item(vault: Vault, note: Note, proposal: _Proposal, open_: OpenLink, close: str) -> CompletionItem | None:
+    typed, bar = open_.inner, "" if open_.display else open_.bar
     if proposal.kind == "unresolved":
         asking = vault.notes.get(proposal.path)
         name = next((x.path for x in asking.links if x.path and key(x.path) == proposal.name), None) if asking else None
-        if name is None or not name.strip() or (asking is note and name == typed.strip()):
+        if name is None or (proposal.path == note.path and fold(name) == fold(open_.whole)):
             return None  # what is being typed here is no name that anybody else asks for
         count = len(vault.mentions.get(proposal.name, ()))
         return CompletionItem(
