@@ -19,7 +19,7 @@ CASES = {
     "value": "-- a.md --\n---\nauthor: X<|> Y\n        ^^^^^^ ref\n---\n-- b.md --\n---\nauthor: x y\n        ^^^ ref\neditor: X Y\n---\n",
     "footnote": "-- a.md --\nx[^1] y[^1<|>]\n ^^^^ ref\n       ^^^^^^^ ref\n\n[^1]: z\n",
     "footnote definition": "-- a.md --\nx[^1]\n ^^^^ ref\n\n[^1<|>]: z\n",
-    "attachment": "-- a.md --\n![[x.png<|>]] ![](x.png)\n^^^^^^^^^^^^^^ ref\n               ^^^^^^^^^^ ref\n-- x.png --\n",
+    "attachment": "-- a.md --\n![[x.png<|>]] ![](x.png)\n^^^^^^^^^^^^^ ref\n              ^^^^^^^^^^ ref\n-- x.png --\n",
     "nothing": "-- a.md --\nte<|>xt\n",
 }
 

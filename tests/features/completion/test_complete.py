@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.picture import Picture, picture
-from vaultls.features.completion import complete
+from vaultls.features.completion import complete, preview
 
 VAULT = """\
 -- Life of Trotsky.md --
@@ -167,3 +167,14 @@ def test_late_names_are_found_too() -> None:
     gone = complete(vault, p.note, "[[Notes v", 9)
     assert gone is not None
     assert "Notes v1.3" not in [i.label for i in gone.items]
+
+
+def test_preview() -> None:
+    p = picture(VAULT + "-- z.md --\n[[Life of Trotsky#wor<|>")
+    found = complete(p.vault, p.note, p.files["z.md"], p.offset)
+    assert found is not None
+    assert preview(p.vault, found.items[0].data, p.read).startswith("# Works\n## Exile in Turkey")
+    assert "# Life" in preview(p.vault, {"path": "Life of Trotsky.md"}, p.read)
+    assert preview(p.vault, {"path": "img/lighthouse.png"}, p.read) == "`img/lighthouse.png`"
+    assert "Notes" in preview(p.vault, {"tag": "politics"}, p.read)
+    assert preview(p.vault, None, p.read) == preview(p.vault, {"path": 3}, p.read) == ""

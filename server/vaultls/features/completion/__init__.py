@@ -5,7 +5,7 @@ from __future__ import annotations
 from vaultls.features.answer import Completions, ReadText
 from vaultls.features.completion import anchors, notes, tags
 from vaultls.features.completion.context import line_at
-from vaultls.syntax.note import Json, Note
+from vaultls.syntax.note import Block, Heading, Json, Note
 from vaultls.vault.vault import Vault
 
 
@@ -36,4 +36,6 @@ def preview(vault: Vault, data: Json, read: ReadText) -> str:
     target = vault.notes.get(path)
     if target is None:
         return f"`{path}`"
-    return quote.quote(vault, target, start if isinstance(start, int) else None, read)
+    anchors: list[Heading | Block] = [*target.headings, *target.blocks]
+    anchor = next((a for a in anchors if a.start == start), None)
+    return quote.bounded(quote.quote(vault, target, anchor, read))
