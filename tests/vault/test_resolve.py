@@ -19,7 +19,11 @@ def where(vault: Vault, source: str, text: str) -> str:
     vault = vault.updated(notes=[note])
     assert len(note.links) == 1, note.links
     found = resolve(vault, note, note.links[0])
-    line = "" if found.anchor is None or found.target is None else f":{vault.notes[found.target].lines.line(found.anchor.start)}"
+    line = (
+        ""
+        if found.anchor is None or found.target is None
+        else f":{vault.notes[found.target].lines.line(found.anchor.start)}"
+    )
     return f"{found.status} {found.target}{line}" if found.target else found.status
 
 
@@ -145,6 +149,7 @@ def test_title_by_setting() -> None:
         ("A: b, c (d) / e", "A b c d e"),
         ("[text](url) here", "text here"),
         ("Straße", "STRASSE"),
+        ("The test ^test", "The test"),
     ],
 )
 def test_heading_key(heading: str, link: str) -> None:

@@ -20,13 +20,20 @@ class _Address(click.ParamType[object]):
         host, _, port = value.rpartition(":")
         host = host.strip("[]")
         if host not in _LOOPBACK or not port.isdigit() or not 0 <= int(port) < 65536:
-            self.fail(f"{value!r} is not HOST:PORT with one of {', '.join(_LOOPBACK)}: the server has no password", param, ctx)
+            self.fail(
+                f"{value!r} is not HOST:PORT with one of {', '.join(_LOOPBACK)}: the server has no password", param, ctx
+            )
         return host, int(port)
 
 
 @click.command()
 @click.option("--tcp", type=_Address(), default=None, help="Listen here instead, for debugging; this machine only.")
-@click.option("--log", type=click.Path(dir_okay=False, writable=True, path_type=Path), default=None, help="Write a log to this file.")
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    default=None,
+    help="Write a log to this file.",
+)
 @click.option("--stdio", is_flag=True, hidden=True, help="What some editors pass; it is what happens anyway.")
 def serve(tcp: tuple[str, int] | None, log: Path | None, stdio: bool) -> None:
     """Serve the Language Server Protocol over standard input and output."""

@@ -27,7 +27,9 @@ def export_note(vault: Vault, note: Note) -> dict[str, Json]:
         "aliases": [a.text for a in note.aliases],
         "properties": {p.key: p.value for p in note.properties},
         "blocks": [{"id": b.id, "line": lines.line(b.start)} for b in note.blocks],
-        "empty_sections": [{"level": h.level, "text": h.text, "line": lines.line(h.start)} for h in empty_sections(note)],
+        "empty_sections": [
+            {"level": h.level, "text": h.text, "line": lines.line(h.start)} for h in empty_sections(note)
+        ],
     }
 
 

@@ -156,8 +156,6 @@ class Session:
                         merge_at = await self._merge()
                 if done == before:
                     break  # the rest was dropped with its vault
-        except asyncio.CancelledError:
-            log.info("the first index was cancelled after %d of %d notes", done, self._left)
         except Exception:
             log.exception("the first index has failed")
         if self._ended:
@@ -188,8 +186,7 @@ class Session:
 
     def cancel_index(self) -> None:
         """Leave unread what hasn't been read yet."""
-        if self._indexing is not None:
-            self._indexing.cancel()
+        self._workers.drop()
 
     @property
     def indexing(self) -> bool:
@@ -198,7 +195,7 @@ class Session:
 
     async def indexed(self) -> None:
         """Wait for the end of the first index."""
-        while self.indexing and self._indexing is not None:
+        while self._indexing is not None and not self._indexing.done():
             await asyncio.wait([self._indexing])
 
     def spawn_workers(self) -> None:
@@ -251,6 +248,7 @@ class Session:
     def end(self) -> None:
         """Stop everything that still runs."""
         self._ended = True
-        self.cancel_index()
+        if self._indexing is not None:
+            self._indexing.cancel()
         self.changes.end()
         self._workers.close()

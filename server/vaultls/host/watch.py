@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 SHARE = 0.01
 """Of one core, that looking now and then may cost at most."""
 
+EVERY = 1.0
+"""Seconds between two looks, at least."""
+
 _SKIPPED = ("node_modules", ".git", ".obsidian", ".trash")
 
 
@@ -57,7 +60,7 @@ class Watcher:
 
     def _poll(self) -> None:
         known, took = self._look()
-        while not self._stop.wait(max(1.0, took / SHARE)):
+        while not self._stop.wait(max(EVERY, took / SHARE)):
             now, took = self._look()
             changed = {path for path, stamp in now.items() if known.get(path) != stamp}
             changed.update(path for path in known if path not in now)

@@ -99,10 +99,11 @@ class Workers:
         with self._lock:
             return self._todo.popleft() if self._todo else None
 
-    def drop(self, root: str) -> None:
-        """Forget what of a vault hasn't been started."""
+    def drop(self, root: str | None = None) -> None:
+        """Forget what no worker has yet: of one vault, or all."""
         with self._lock:
-            self._todo = deque(batch for batch in self._todo if batch.root != root)
+            self._todo = deque(batch for batch in self._todo if root is not None and batch.root != root)
+        self.wake()
 
     def close(self) -> None:
         """End the workers; what they have not finished is dropped."""

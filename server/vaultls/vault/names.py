@@ -53,6 +53,7 @@ ATTACHMENT_SUFFIXES = frozenset(
 _HEADING_BLANKS = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', " "))
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\\?\|([^\[\]\n]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+\s*$")
 _SLUG_DROP = re.compile(r"[^\w\- ]")
 
 
@@ -101,7 +102,9 @@ def key(path: str) -> str:
 
 
 def plain_heading(text: str) -> str:
-    """A heading's text with its links as their display text."""
+    """A heading's text with its links as their display text and without a block id at its end."""
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
     if "[[" in text:
