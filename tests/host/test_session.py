@@ -1,0 +1,245 @@
+"""Open texts over the disk, and the disk's changes as snapshots. Coroutines run in `asyncio.run`, waits are on conditions."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from vaultls.host import changes
+from vaultls.host.folder import Folder
+from vaultls.host.session import Session
+from vaultls.host.watch import SHARE, Watcher
+from vaultls.host.worker import Workers
+
+
+def run(root: Path, test: Callable[[Session, Folder], Awaitable[None]]) -> None:
+    """`test` on a session whose first index of `root` has ended."""
+
+    async def main() -> None:
+        session = Session(Workers())
+        try:
+            session.add([str(root)])
+            session.start()
+            await session.indexed()
+            [folder] = session.folders
+            await asyncio.wait_for(test(session, folder), 20)
+        finally:
+            session.end()
+
+    asyncio.run(main())
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        await asyncio.sleep(0.005)
+
+
+def headings(folder: Folder, path: str) -> list[str] | None:
+    note = folder.note(path)
+    return None if note is None else [heading.text for heading in note.headings]
+
+
+def put(file: Path, text: str) -> str:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+    return str(file)
+
+
+def test_a_buffer_lies_over_the_disk_until_it_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    put(file, "# Disk\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        document = session.open("k", "uri", str(file), "a.md", "# Editor\n", 1)
+        assert (document.folder, document.path) == (folder, "a.md")
+        assert headings(folder, "a.md") == ["Editor"]
+        session.changes.tell([put(file, "# Other\n"), put(tmp_path / "b.md", "# B\n")])
+        await until(lambda: headings(folder, "b.md") == ["B"])
+        assert headings(folder, "a.md") == ["Editor"]
+        assert folder.text("a.md") == "# Editor\n"
+        session.close("k")
+        assert headings(folder, "a.md") == ["Other"]
+        session.open("k", "uri", str(file), "a.md", "# Again\n", 1)
+        file.unlink()
+        session.changes.tell([str(file), put(tmp_path / "c.md", "")])
+        await until(lambda: "c.md" in folder.vault.files)
+        assert headings(folder, "a.md") == ["Again"]
+        session.close("k")
+        assert headings(folder, "a.md") is None
+        assert "a.md" not in folder.vault.files
+
+    run(tmp_path, test)
+
+
+def test_a_note_that_is_not_saved_yet_belongs_to_its_vault_while_it_is_open(tmp_path: Path) -> None:
+    async def test(session: Session, folder: Folder) -> None:
+        session.open("k", "uri", str(tmp_path / "sub" / "new.md"), "new.md", "# New\n", 1)
+        assert headings(folder, "sub/new.md") == ["New"]
+        session.close("k")
+        assert "sub/new.md" not in folder.vault.files
+
+    run(tmp_path, test)
+
+
+def test_a_note_outside_any_vault_is_one_alone(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    put(tmp_path / "b.md", "# B\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        document = session.open("k", "uri", str(tmp_path / "a.md"), "a.md", "# A\n", 1)
+        assert document.folder is not folder
+        assert list(document.folder.vault.files) == ["a.md"]
+        assert document.folder.text("b.md") is None
+        session.open("u", "untitled:1", None, "1.md", "# U\n", 1)
+        assert headings(session.documents["u"].folder, "1.md") == ["U"]
+        session.close("u")
+        session.close("k")
+        session.close("k")
+
+    run(tmp_path / "vault", test)
+
+
+def test_a_burst_is_one_snapshot(tmp_path: Path) -> None:
+    for i in range(400):
+        put(tmp_path / f"old{i}.md", "# Old\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        news: list[set[str] | None] = []
+        session.on_change = lambda _folder, paths: news.append(paths)
+        files = [put(tmp_path / f"sub/n{i}.md", f"# New {i}\n") for i in range(1000)]
+        for i in range(400):
+            (tmp_path / f"old{i}.md").unlink()
+        files += [str(tmp_path / f"old{i}.md") for i in range(400)]
+        for i in range(0, len(files), 100):
+            session.changes.tell(files[i : i + 100])
+        before = folder.snapshot
+        seen = {id(before)}
+        while not news:
+            seen.add(id(folder.vault))
+            await asyncio.sleep(0)
+        assert len(seen) <= 2
+        assert news[0] is not None
+        assert len(news[0]) == 1400
+        assert len(folder.vault.notes) == 1000
+
+    run(tmp_path, test)
+
+
+def test_a_folder_that_moves_is_walked_again(tmp_path: Path) -> None:
+    put(tmp_path / "old/deep/a.md", "# A\n")
+    put(tmp_path / "old/b.png", "")
+
+    async def test(session: Session, folder: Folder) -> None:
+        (tmp_path / "old").rename(tmp_path / "new")
+        session.changes.tell([str(tmp_path / "old"), str(tmp_path / "new")])
+        await until(lambda: headings(folder, "new/deep/a.md") == ["A"])
+        assert sorted(folder.vault.files) == ["new/b.png", "new/deep/a.md"]
+        shutil.rmtree(tmp_path / "new")
+        session.changes.tell([str(tmp_path / "new")])
+        await until(lambda: not len(folder.vault.files))
+
+    run(tmp_path, test)
+
+
+def test_ignored_and_other_files(tmp_path: Path) -> None:
+    put(tmp_path / "a.md", "")
+
+    async def test(session: Session, folder: Folder) -> None:
+        files = [put(tmp_path / name, "x") for name in (".git/x.md", "node_modules/y.md", "pic.png", "b.md")]
+        session.changes.tell([*files, "/elsewhere/x.md", str(tmp_path)])
+        await until(lambda: "b.md" in folder.vault.files)
+        assert sorted(folder.vault.files) == ["a.md", "b.md", "pic.png"]
+        session.changes.tell([put(tmp_path / ".gitignore", "b.md\n")])
+        await until(lambda: "b.md" not in folder.vault.files)
+        session.changes.tell([put(tmp_path / ".vaultls.toml", 'useIgnoreFiles = false\nexclude = ["a.md"]\n')])
+        await until(lambda: sorted(folder.vault.files) == ["b.md", "pic.png"])
+
+    run(tmp_path, test)
+
+
+def test_the_first_index_can_be_cancelled_and_edits_meanwhile_stay(tmp_path: Path) -> None:
+    for i in range(50):
+        put(tmp_path / f"n{i}.md", f"# N {i}\n")
+
+    async def main() -> None:
+        session = Session(Workers())
+        session.add([str(tmp_path)])
+        [folder] = session.folders
+        assert len(folder.vault.files) == 50
+        assert folder.scanning
+        session.open("k", "uri", str(tmp_path / "n1.md"), "n1.md", "# Mine\n", 1)
+        session.start()
+        session.cancel_index()
+        await session.indexed()
+        assert not folder.scanning
+        assert headings(folder, "n1.md") == ["Mine"]
+        session.end()
+
+    asyncio.run(main())
+
+
+def test_an_edit_during_a_merge_wins(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        put(tmp_path / f"{name}.md", "# Disk\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        for name in ("a", "b"):
+            session.open(name, name, str(tmp_path / f"{name}.md"), "", "# One\n", 1)
+        other = folder.note("a.md")
+        assert other is not None
+        folder.arrive([("c.md", other.__class__("c.md", other.lines))])
+        merging = asyncio.ensure_future(folder.merge())
+        await asyncio.sleep(0)
+        folder.change("a.md", "# Two\n", 2)
+        assert headings(folder, "a.md") == ["Two"]
+        session.close("b")
+        await merging
+        assert headings(folder, "a.md") == ["Two"]
+        assert headings(folder, "b.md") == ["Disk"]
+        assert "c.md" in folder.vault.notes
+
+    run(tmp_path, test)
+
+
+@pytest.mark.parametrize("poll", [True, False])
+def test_watching(tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaultls.host.watch.EVERY", 0.02)
+    put(tmp_path / "a.md", "# A\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        loop = asyncio.get_running_loop()
+        watcher = Watcher([str(tmp_path)], lambda files: loop.call_soon_threadsafe(session.changes.tell, files), poll)
+        tries = 0
+        try:
+            while headings(folder, "sub/b.md") is None:  # it begins to see at some time
+                tries += 1
+                put(tmp_path / "sub/b.md", f"# B {tries}\n")
+                await asyncio.sleep(0.02)
+            (tmp_path / "a.md").unlink()
+            await until(lambda: "a.md" not in folder.vault.files)
+        finally:
+            watcher.close()
+
+    run(tmp_path, test)
+
+
+def test_what_polling_costs() -> None:
+    assert SHARE <= 0.01
+    assert changes.QUIET < changes.LATEST
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_vault_is_found_by_its_real_path_too(tmp_path: Path) -> None:
+    put(tmp_path / "real/a.md", "# A\n")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+
+    async def test(session: Session, folder: Folder) -> None:
+        assert session.home(str(tmp_path / "real" / "a.md")) == (folder, "a.md")
+        assert session.home(str(tmp_path / "link" / "a.md")) == (folder, "a.md")
+
+    run(tmp_path / "link", test)
