@@ -33,12 +33,13 @@ class Batch(NamedTuple):
     tries: int = 0  # workers that ended while they had it in hand
 
 
-def usable_cores() -> int:
-    """Cores that this process may run on."""
+def useful() -> int:
+    """How many workers are worth their memory: one for each core that this process may run on, at most 4."""
     try:
-        return len(os.sched_getaffinity(0))
+        cores = len(os.sched_getaffinity(0))
     except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1
+        cores = os.cpu_count() or 1
+    return min(cores, 4)
 
 
 class Workers:
@@ -56,18 +57,22 @@ class Workers:
 
     @classmethod
     def start(cls, count: int | None = None) -> Workers:
-        """That many workers, or one a core and at most 4. Where none can be started the caller finds `alive` at 0."""
+        """That many workers, or as many as are useful. Where none can be started the caller finds `alive` at 0."""
         workers = cls()
-        for _ in range(min(usable_cores(), 4) if count is None else count):
+        workers.add(useful() if count is None else count)
+        return workers
+
+    def add(self, count: int) -> None:
+        """That many more, as far as they can be started."""
+        for _ in range(count):
             try:
                 process = _spawn()
             except OSError as error:
                 log.warning("no worker process: %s", error)
                 break
-            workers._alive += 1
-            thread = workers._processes[process] = threading.Thread(target=workers._serve, args=(process,), daemon=True)
+            self._alive += 1
+            thread = self._processes[process] = threading.Thread(target=self._serve, args=(process,), daemon=True)
             thread.start()
-        return workers
 
     @property
     def alive(self) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from vaultls.host.session import Session
-from vaultls.host.worker import Workers
+from vaultls.host.worker import Workers, useful
 from vaultls.lsp.lifecycle import begin
 from vaultls.lsp.wire import Inbox, own_stdio
 
@@ -29,13 +29,14 @@ def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
     """
     _log_to(log)
     inbox, sink = own_stdio() if tcp is None else _accept(tcp)
-    workers = Workers.start()
+    workers = Workers.start(useful() - 1)  # one core is for loading pygls, so that `initialize` is answered soon
     session = Session(workers)
     try:
         begun = _begin(session, inbox.first(FIRST_MESSAGE))
         from vaultls.lsp.language_server import Server
         from vaultls.lsp.wire import Sink
 
+        workers.add(1)
         server = Server(session, begun)
         server.protocol.set_writer(Sink(sink, server.stop))
         return asyncio.run(server.run(inbox))
