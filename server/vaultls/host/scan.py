@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 SLICE = 0.004
 """Seconds of work after which the event loop gets its turn."""
 
+LONGEST = 0.03
+"""Seconds of work in one go where requests keep the loop busy: half their time, so that they can't starve the index."""
+
 ALONE = 500
 """Notes up to which the command line parses in its own process: starting workers would take longer."""
 
@@ -40,6 +43,15 @@ class Parsed(NamedTuple):
     root: str
     path: str
     note: Note | None
+
+
+class Pace:
+    """How long the next slice may be."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self) -> None:
+        self.seconds = SLICE
 
 
 def batches(root: str, files: Iterable[File]) -> list[Batch]:
@@ -58,10 +70,10 @@ def batches(root: str, files: Iterable[File]) -> list[Batch]:
     return made
 
 
-def slices(workers: Workers, left: int) -> Iterator[list[Parsed]]:
-    """`left` notes as they arrive, in lists that take about SLICE; an empty one when there is nothing to do but wait."""
+def slices(workers: Workers, left: int, pace: Pace) -> Iterator[list[Parsed]]:
+    """`left` notes as they arrive, in lists that take about as long as `pace` says; an empty one when there is nothing to do but wait."""
     ready: list[Parsed] = []
-    until = time.perf_counter() + SLICE
+    until = time.perf_counter() + pace.seconds
     while left:
         answer = workers.take()
         if answer is not None:
@@ -75,7 +87,7 @@ def slices(workers: Workers, left: int) -> Iterator[list[Parsed]]:
                 if workers.idle:
                     break  # what is missing was dropped
                 yield ready
-                ready, until = [], time.perf_counter() + SLICE
+                ready, until = [], time.perf_counter() + pace.seconds
                 continue
             batch = own
             found = (read_note(own.root, path) for path in own.paths)
@@ -84,7 +96,7 @@ def slices(workers: Workers, left: int) -> Iterator[list[Parsed]]:
             left -= 1
             if time.perf_counter() > until:
                 yield ready
-                ready, until = [], time.perf_counter() + SLICE
+                ready, until = [], time.perf_counter() + pace.seconds
     if ready:
         yield ready
 
@@ -93,16 +105,19 @@ async def parsed(workers: Workers, left: int) -> AsyncIterator[list[Parsed]]:
     """`left` notes as they arrive, on an event loop that is never held for long."""
     loop = asyncio.get_running_loop()
     wake = asyncio.Event()
+    pace = Pace()
 
     def ring() -> None:
         with contextlib.suppress(RuntimeError):  # the loop may end before its workers
             loop.call_soon_threadsafe(wake.set)
 
     workers.wake = ring
-    for some in slices(workers, left):
+    for some in slices(workers, left, pace):
         if some:
             yield some
+            began = time.perf_counter()
             await asyncio.sleep(0)
+            pace.seconds = max(SLICE, min((time.perf_counter() - began) / 2, LONGEST))
         else:
             await wake.wait()
             wake.clear()
@@ -127,7 +142,7 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
     enabled = gc.isenabled()
     gc.disable()
     try:
-        for some in slices(workers, total):
+        for some in slices(workers, total, Pace()):
             if not some:
                 woken.wait()
                 woken.clear()
