@@ -11,8 +11,22 @@ from vaultls.vault.layered import Layered
 from vaultls.vault.links import backlinks
 from vaultls.vault.vault import Vault
 
-WORDS = ["[[a]]", "[[b|x]]", "[[c/d#H]]", "[[e.md]]", "![[f.png]]", "#t", "#t/u", "# H", "## I", "text", "text ^id", "\n", "[m](a.md)"]
-FRONT = ["", "---\naliases: [x, y]\ntags: [t]\n---\n", "---\ntags: u\nauthor: \"[[b]]\"\n---\n", "---\nalias: a\n---\n"]
+WORDS = [
+    "[[a]]",
+    "[[b|x]]",
+    "[[c/d#H]]",
+    "[[e.md]]",
+    "![[f.png]]",
+    "#t",
+    "#t/u",
+    "# H",
+    "## I",
+    "text",
+    "text ^id",
+    "\n",
+    "[m](a.md)",
+]
+FRONT = ["", "---\naliases: [x, y]\ntags: [t]\n---\n", '---\ntags: u\nauthor: "[[b]]"\n---\n', "---\nalias: a\n---\n"]
 
 
 def random_text(rnd: random.Random) -> str:
@@ -57,7 +71,13 @@ def test_prose_changes_no_index() -> None:
 
 def test_names_changed() -> None:
     vault = picture("-- a.md --\n# H\n[[b]] #t\n-- b.md --\n").vault
-    for text in ("# I\n[[b]] #t\n", "# H\n[[c]] #t\n", "# H\n[[b]] #u\n", "# H\n[[b]] #t ^x\n", "---\nalias: z\n---\n# H\n[[b]] #t\n"):
+    for text in (
+        "# I\n[[b]] #t\n",
+        "# H\n[[c]] #t\n",
+        "# H\n[[b]] #u\n",
+        "# H\n[[b]] #t ^x\n",
+        "---\nalias: z\n---\n# H\n[[b]] #t\n",
+    ):
         assert Vault.names_changed(vault, vault.updated(notes=[parse("a.md", text)])), text
     assert Vault.names_changed(vault, vault.updated(removed=["b.md"]))
     assert Vault.names_changed(vault, vault.configured(Config(resolve_by_title=True)))

@@ -42,7 +42,7 @@ def resolve(vault: Vault, note: Note, link: Link) -> Resolution:
         candidates = (note.path,)
     else:
         candidates, by_alias = find(
-            vault, note.path, link.path, relative_first=link.kind == "markdown" or link.raw.startswith("![")
+            vault, note.path, link.path, relative_first=not link.raw.endswith("]]")
         )
         if not candidates:
             return UNRESOLVED
