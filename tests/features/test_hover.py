@@ -1,10 +1,11 @@
 """Hovers: the Markdown as it is shown, and what it covers. `^ hover` is the span, the text follows in the test."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from support.picture import Picture, check_places, picture
+from support.steps import SLACK, check_bounded, check_linear, steps
 from vaultls.features.answer import Place
 from vaultls.features.hover import hover
 from vaultls.features.quote import CHARACTERS, LINES, bounded
@@ -175,21 +176,32 @@ def test_bounded() -> None:
 
 
 def test_many_embeds_cost_little() -> None:
-    bomb = {f"{i}.md": f"![[{i + 1}]]\n" * 50 for i in range(10)}
-    vault = Vault.of([], [parse(path, text) for path, text in bomb.items()])
-    start = time.perf_counter()
-    found = hover(vault, vault.notes["0.md"], 4, bomb.get)
-    assert found is not None
-    assert time.perf_counter() - start < 0.2
+    def bomb(depth: int, width: int) -> Callable[[], object]:
+        texts = {f"{i}.md": f"![[{i + 1}]]\n" * width for i in range(depth)}
+        vault = Vault.of([], [parse(path, text) for path, text in texts.items()])
+        return lambda: hover(vault, vault.notes["0.md"], 4, texts.get)
+
+    assert bomb(10, 50)() is not None
+    check_linear(lambda width: bomb(10, width), 50)
+    check_bounded(lambda depth: bomb(depth, 50), 10)
 
 
-def test_a_hub() -> None:
-    vault = Vault.of([], [parse("hub.md", "# Hub\n"), *(parse(f"{i}.md", "[[hub#Hub]]\n") for i in range(3000))])
-    start = time.perf_counter()
-    found = hover(vault, vault.notes["1.md"], 3, lambda _: "# Hub\n")
-    assert found is not None
-    assert "linked from some 3,000 notes" in found.markdown
-    found = hover(vault, vault.notes["hub.md"], 3, lambda _: "# Hub\n")
-    assert found is not None
-    assert "at least 100 links to it" in found.markdown
-    assert time.perf_counter() - start < 0.1
+@pytest.mark.parametrize(
+    ("path", "said"), [("1.md", "linked from some 3,000 notes"), ("hub.md", "at least 100 links to it")]
+)
+def test_the_notes_that_link_to_a_hub_are_counted_not_read(path: str, said: str) -> None:
+    def run(n: int) -> Callable[[], object]:
+        vault = Vault.of([], [parse("hub.md", "# Hub\n"), *(parse(f"{i}.md", "[[hub#Hub]]\n") for i in range(n))])
+        return lambda: hover(vault, vault.notes[path], 3, lambda _: "# Hub\n")
+
+    assert said in str(run(3000)())
+    assert steps(run(3000)) - steps(run(1500)) <= 2 * 1500 + SLACK
+
+
+def test_a_hover_costs_no_more_in_a_larger_vault() -> None:
+    def run(n: int) -> Callable[[], object]:
+        others = (parse(f"{i}.md", "[[hub]] #tag\n") for i in range(n))
+        vault = Vault.of([], [parse("a.md", "[[b]]\n"), parse("b.md", "# B\n"), *others])
+        return lambda: hover(vault, vault.notes["a.md"], 3, lambda _: "# B\n")
+
+    check_bounded(run, 500)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
+from support.steps import check_linear
 from vaultls.syntax.codec import from_plain, to_plain
 from vaultls.syntax.link_parts import link_parts
 from vaultls.syntax.note import Note
@@ -104,24 +103,6 @@ def test_splices() -> None:
         assert from_plain(to_plain(note)) == note
 
 
-def steps(run: Callable[[], object]) -> int:
-    """Lines of Python that `run` executes, in our code and in the libraries'."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _arg: object) -> object:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        run()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 HOSTILE: dict[str, Callable[[int], str]] = {
     "open brackets": lambda n: "[[" * n,
     "open links with text": lambda n: "[[a " * n,
@@ -158,9 +139,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_linear(name: str) -> None:
     """Twice the note costs about twice the steps."""
-    make, size = HOSTILE[name], 150
-    parse("warm.md", make(8))
-    once, twice = (steps(lambda n=n: parse("a.md", make(n))) for n in (size, 2 * size))
-    assert twice <= 2.6 * once + 500
-    large = make(12 if name == "x" else 4000)
+    make = HOSTILE[name]
+
+    def run(n: int) -> Callable[[], object]:
+        text = make(n)
+        return lambda: parse("a.md", text)
+
+    check_linear(run, 150)
+    large = make(4000)
     check_spans(parse("a.md", large), large)
