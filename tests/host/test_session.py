@@ -27,7 +27,7 @@ def run(root: Path, test: Callable[[Session, Folder], Awaitable[None]]) -> None:
             session.start()
             await session.indexed()
             [folder] = session.folders
-            await asyncio.wait_for(test(session, folder), 20)
+            await asyncio.wait_for(test(session, folder), 60)
         finally:
             session.end()
 

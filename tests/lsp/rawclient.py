@@ -85,12 +85,12 @@ class RawClient:
         self.send({"jsonrpc": "2.0", "id": self._id, "method": method, "params": params})
         return self._id
 
-    def answer(self, id_: int, timeout: float = 10) -> dict[str, Any]:
+    def answer(self, id_: int, timeout: float = 60) -> dict[str, Any]:
         answer = self.answers[id_].get(timeout=timeout)
         del self.answers[id_]
         return answer
 
-    def request(self, method: str, params: Any = None, timeout: float = 10) -> dict[str, Any]:
+    def request(self, method: str, params: Any = None, timeout: float = 60) -> dict[str, Any]:
         """The whole answer, with `result` or `error`."""
         return self.answer(self.start(method, params), timeout)
 
@@ -130,7 +130,7 @@ class RawClient:
 
     # In
 
-    def wait(self, matches: Callable[[dict[str, Any]], bool], timeout: float = 10) -> dict[str, Any]:
+    def wait(self, matches: Callable[[dict[str, Any]], bool], timeout: float = 60) -> dict[str, Any]:
         """The first message that matches, taken out of `inbox`, now or when it comes."""
         until = time.monotonic() + timeout
         with self._changed:
@@ -155,7 +155,7 @@ class RawClient:
 
     def ends(self) -> int:
         """The exit code, when the process has ended by itself."""
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def _read(self) -> None:
         stream = self.process.stdout
@@ -186,7 +186,7 @@ class RawClient:
             self.stderr += line
 
 
-def until(condition: Callable[[], bool], timeout: float = 10) -> None:
+def until(condition: Callable[[], bool], timeout: float = 60) -> None:
     """Wait for a condition, looking again and again."""
     end = time.monotonic() + timeout
     while not condition():
