@@ -94,7 +94,9 @@ def test_when_all_workers_die_the_rest_is_done_here(root: str) -> None:
 
 def test_a_note_that_ends_workers_is_left_out(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
     spawn = "import sys; sys.path[:] = {0!r}; import vaultls.host.read as r, os; real = r.read_note\n"
-    spawn += "def read_note(root, path):\n    if path == 'n5.md': os._exit(3)\n    return real(root, path)\n"
+    spawn += (
+        "def read_note(root, path, utf8):\n    if path == 'n5.md': os._exit(3)\n    return real(root, path, utf8)\n"
+    )
     spawn += "r.read_note = read_note\nfrom vaultls.host.worker import main; main()"
 
     def poisoned() -> subprocess.Popen[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 
 from vaultls.features.answer import Hover, ReadText
 from vaultls.features.cursor import Thing, under
@@ -12,7 +12,7 @@ from vaultls.features.in_words import LISTED, counted, listed, note_list, shown
 from vaultls.features.quote import bounded, quote
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.syntax.outline import is_empty_section, is_leaf, section_end
-from vaultls.vault.links import backlinks, names_of, own_links, unresolved
+from vaultls.vault.links import anchored, backlinks, names_of, own_links, unresolved
 from vaultls.vault.names import fold, key, stem, tag_key
 from vaultls.vault.properties import latest, plain, property_values
 from vaultls.vault.resolve import Resolution, resolve
@@ -119,8 +119,8 @@ def _sources(vault: Vault, path: str) -> int:
 
 def _links_here(vault: Vault, note: Note, anchor: Heading | Block) -> str:
     """How many links name exactly this heading or block."""
-    here = sum(link.resolution.anchor == anchor for link in own_links(vault, note))
-    count = here + sum(link.resolution.anchor == anchor for link in backlinks(vault, note.path, COUNTED))
+    found = chain(own_links(note), backlinks(vault, note.path, COUNTED))
+    count = sum(1 for _ in anchored(vault, found, anchor))
     more = "at least " if _sources(vault, note.path) > COUNTED else ""
     return f"{more}{counted(count, 'link')} to it" if count else "no links to it"
 

@@ -9,7 +9,7 @@ from vaultls.features.cursor import Thing, under
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.text.span import Span
-from vaultls.vault.links import Backlink, backlinks, own_links, unresolved
+from vaultls.vault.links import Backlink, anchored, backlinks, own_links, unresolved
 from vaultls.vault.names import fold
 from vaultls.vault.resolve import find_anchor, resolve
 from vaultls.vault.tags import place, uses
@@ -89,8 +89,7 @@ def _of_anchor(vault: Vault, note: Note, anchor: Heading | Block, include_declar
                 anchor.text_span if isinstance(anchor, Heading) else Span(anchor.id_start, anchor.id_span.end),
             )
         )
-    found = [b for b in backlinks(vault, note.path) if b.resolution.anchor == anchor]
-    found += [b for b in own_links(vault, note) if b.resolution.anchor == anchor]
+    found = [*anchored(vault, backlinks(vault, note.path), anchor), *anchored(vault, own_links(note), anchor)]
     found.sort(key=lambda b: (b.note.path, b.link.start))
     return own + _places(found)
 
@@ -100,7 +99,7 @@ def _of_alias(vault: Vault, note: Note, alias: Scalar | object, include_declarat
     wanted = fold(alias.text.strip())
     own = [Place(note.path, Span(alias.start, alias.end))] if include_declaration else []
     return own + _places(
-        b for b in backlinks(vault, note.path) if b.resolution.by_alias and fold(b.link.path) == wanted
+        b for b in backlinks(vault, note.path) if fold(b.link.path) == wanted and resolve(vault, *b).by_alias
     )
 
 

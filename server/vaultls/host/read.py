@@ -45,20 +45,20 @@ def read_text(file: str) -> str | None:
         return None
 
 
-def facts(path: str, data: bytes) -> Note:
-    """The note at the vault path `path` whose file holds `data`."""
+def facts(path: str, data: bytes, utf8: bool = True) -> Note:
+    """The note at the vault path `path` whose file holds `data`. Without `utf8` it can't tell UTF-8 columns."""
     text, wrong = decode(data)
-    note = parse(path, text)
+    note = parse(path, text, utf8)
     if wrong is None:
         return note
     message = f"Not UTF-8: byte {wrong} is 0x{data[wrong]:02x}. The note is read with replacement characters and never edited."
     return replace(note, problems=(*note.problems, Problem("bad-encoding", 0, note.lines.end(0), message)))
 
 
-def read_note(root: str, path: str) -> Note | None:
+def read_note(root: str, path: str, utf8: bool = True) -> Note | None:
     """The note at `path` in the vault at `root`, from the disk; None where it is gone or can't be read."""
     try:
-        return facts(path, read_bytes(f"{root}/{path}"))
+        return facts(path, read_bytes(f"{root}/{path}"), utf8)
     except OSError as error:
         if not isinstance(error, FileNotFoundError):
             log.warning("%s can't be read: %s", path, error)

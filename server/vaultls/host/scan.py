@@ -90,7 +90,7 @@ def slices(workers: Workers, left: int, pace: Pace) -> Iterator[list[Parsed]]:
                 ready, until = [], time.perf_counter() + pace.seconds
                 continue
             batch = own
-            found = (read_note(own.root, path) for path in own.paths)
+            found = (read_note(own.root, path, workers.utf8) for path in own.paths)
         for path, note in zip(batch.paths, found, strict=True):
             ready.append(Parsed(batch.root, path, note))
             left -= 1
@@ -134,6 +134,7 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
     todo = batches(root, files)
     total = sum(len(batch.paths) for batch in todo)
     workers = Workers.start(None if total > ALONE else 0)
+    workers.utf8 = False  # no command tells UTF-8 columns
     woken = threading.Event()
     workers.wake = woken.set
     workers.submit(todo)

@@ -52,6 +52,7 @@ class Session:
         self.on_progress: Callable[[int, int], None] = _ignore
         self.kept: list[str] = []  # messages from before anybody listened
         self.client_settings: object = None
+        self.utf8 = True  # whether positions are counted in UTF-8 bytes; to be set before the first vault is added
         self._told: set[str] = set()
         self._workers = workers
         self._left = 0  # notes that were handed to the workers
@@ -89,6 +90,7 @@ class Session:
         self.folders.sort(key=lambda f: -len(f.root))
         folder.stamps = {file.path: (file.size, file.mtime) for file in files}
         todo = batches(folder.root, files)
+        self._workers.utf8 = self.utf8
         folder.scanning = bool(todo)
         self._left += sum(len(batch.paths) for batch in todo)
         self._workers.submit(todo)

@@ -1,7 +1,7 @@
 """Worker processes that read and parse notes, so that the first index uses all cores and the server keeps answering.
 
 A worker is a bare interpreter with the parent's `sys.path`; it imports `syntax` alone. Parent to worker: 4 bytes of
-length, then a marshalled (root, paths). Worker to parent: the same frame around a list with one item a path, the note
+length, then a marshalled (root, paths, utf8). Worker to parent: the same frame around a list with one item a path, the note
 as `codec.to_plain` or None where the file can't be read. A worker ends when its standard input closes, which also
 happens when the parent dies.
 """
@@ -47,6 +47,7 @@ class Workers:
 
     def __init__(self) -> None:
         self.wake: Callable[[], None] = lambda: None  # called when an answer is there or a worker has ended
+        self.utf8 = True  # whether the notes' line tables must tell UTF-8 columns
         self._lock = threading.Condition()
         self._todo: deque[Batch] = deque()
         self._done: deque[tuple[Batch, bytes]] = deque()
@@ -139,7 +140,7 @@ class Workers:
                     given.extend(new)
                     self._busy += len(new)
                 for batch in new:
-                    _send(process.stdin, marshal.dumps((batch.root, batch.paths)))
+                    _send(process.stdin, marshal.dumps((batch.root, batch.paths, self.utf8)))
                 answer = _receive(process.stdout)
                 if answer is None:
                     raise EOFError("it closed its pipe")
@@ -207,11 +208,11 @@ def main() -> None:
     gc.disable()  # a batch makes no cycles worth a collection
     try:
         while (request := _receive(requests)) is not None:
-            root, paths = marshal.loads(request)
+            root, paths, utf8 = marshal.loads(request)
             plain = []
             for path in paths:
                 try:
-                    note = read_note(root, path)
+                    note = read_note(root, path, utf8)
                 except Exception:  # a bug in the parser costs one note, not the vault
                     log.exception("%s can't be parsed", path)
                     note = empty_note(path)

@@ -27,6 +27,7 @@ def begin(session: Session, params: Any) -> None:
     if not isinstance(params, Mapping):
         return
     session.client_settings = dict(unwrapped(params.get("initializationOptions")))
+    session.utf8 = Client.of(params.get("capabilities")).encoding == "utf-8"
     session.add(_roots(params))
 
 

@@ -25,9 +25,12 @@ _IGNORE = re.compile(r"^%%[ \t]*vaultls-ignore\b([^%\n]*)%%[ \t]*$", re.M)
 _NESTED_BLANK = re.compile(r"(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*")
 
 
-def parse(path: str, text: str) -> Note:
-    """The facts of the note at vault path `path`. `text` is the whole note without a byte order mark."""
-    lines = Lines.of(text)
+def parse(path: str, text: str, utf8: bool = True) -> Note:
+    """The facts of the note at vault path `path`. `text` is the whole note without a byte order mark.
+
+    Without `utf8` the line table can't tell UTF-8 columns.
+    """
+    lines = Lines.of(text, utf8)
     plain = with_lf(text)
     front = frontmatter(plain, text)
     rows = plain.split("\n")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from vaultls.syntax.note import Link, Note
+from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.vault.names import key
-from vaultls.vault.resolve import Resolution, resolve
+from vaultls.vault.resolve import find, is_relative, resolve
 from vaultls.vault.vault import Vault, alias_keys
 
 
@@ -16,7 +16,6 @@ class Backlink(NamedTuple):
 
     note: Note
     link: Link
-    resolution: Resolution
 
 
 def names_of(vault: Vault, path: str) -> set[str]:
@@ -35,24 +34,40 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
     """
     keys = names_of(vault, path)
     sources = sorted({source for k in keys for source in vault.mentions.get(k, ())})
+    # What most links say leads to the same file wherever it is said: asked once, not for each of thousands.
+    everywhere: dict[str, bool] = {}
     for source in sources[:most]:
         note = vault.notes[source]
-        known: dict[tuple[str, str, bool], Resolution] = {}  # a note often says the same thing twice
         for link in note.links:
-            if link.path and key(link.path) in keys:
-                said = (link.path, link.subpath, link.raw.endswith("]]"))
-                found = known.get(said)
-                if found is None:
-                    found = known[said] = resolve(vault, note, link)
-                if found.target == path:
-                    yield Backlink(note, link, found)
+            said = link.path
+            if not said:
+                continue
+            leads = everywhere.get(said)
+            if leads is None:
+                if key(said) not in keys:
+                    everywhere[said] = False
+                    continue
+                wiki = link.raw.endswith("]]")
+                found, _ = find(vault, source, said, relative_first=not wiki)
+                leads = found[:1] == (path,)
+                if wiki and len(found) == 1 and not is_relative(said):
+                    everywhere[said] = leads
+            elif leads and not link.raw.endswith("]]"):
+                leads = find(vault, source, said, relative_first=True)[0][:1] == (path,)
+            if leads:
+                yield Backlink(note, link)
 
 
-def own_links(vault: Vault, note: Note) -> Iterator[Backlink]:
+def anchored(vault: Vault, found: Iterable[Backlink], anchor: Heading | Block) -> Iterator[Backlink]:
+    """Those that lead to this heading or block."""
+    for backlink in found:
+        if backlink.link.subpath and resolve(vault, backlink.note, backlink.link).anchor == anchor:
+            yield backlink
+
+
+def own_links(note: Note) -> Iterator[Backlink]:
     """The links of a note to its own headings and blocks, `[[#Heading]]`."""
-    for link in note.links:
-        if not link.path:
-            yield Backlink(note, link, resolve(vault, note, link))
+    return (Backlink(note, link) for link in note.links if not link.path)
 
 
 def unresolved(vault: Vault, name: str) -> Iterator[Backlink]:
@@ -61,5 +76,5 @@ def unresolved(vault: Vault, name: str) -> Iterator[Backlink]:
     for source in vault.mentions.get(wanted, ()):
         note = vault.notes[source]
         for link in note.links:
-            if link.path and key(link.path) == wanted and (found := resolve(vault, note, link)).target is None:
-                yield Backlink(note, link, found)
+            if link.path and key(link.path) == wanted and resolve(vault, note, link).target is None:
+                yield Backlink(note, link)

@@ -41,9 +41,7 @@ def resolve(vault: Vault, note: Note, link: Link) -> Resolution:
     if not link.path:
         candidates = (note.path,)
     else:
-        candidates, by_alias = find(
-            vault, note.path, link.path, relative_first=not link.raw.endswith("]]")
-        )
+        candidates, by_alias = find(vault, note.path, link.path, relative_first=not link.raw.endswith("]]"))
         if not candidates:
             return UNRESOLVED
     target = candidates[0]
@@ -68,7 +66,7 @@ def find(vault: Vault, source: str, path: str, relative_first: bool = False) -> 
 
     `relative_first`: a Markdown link's path is looked for from the note's own folder before the whole vault.
     """
-    if path.startswith(("./", "../", "/")) or "/./" in path or "/../" in path:
+    if is_relative(path):
         base = "" if path.startswith("/") else folder(source)
         exact = _join(base, path)
         return (_exact(vault, exact) if exact else ()), False
@@ -94,6 +92,11 @@ def find(vault: Vault, source: str, path: str, relative_first: bool = False) -> 
         if found:
             return (tuple(sorted(found, key=_order(source, path))) if len(found) > 1 else found), True
     return (), False
+
+
+def is_relative(path: str) -> bool:
+    """Whether a path says itself where to start: `./x`, `../x`, `/x`."""
+    return path.startswith(("./", "../", "/")) or "/./" in path or "/../" in path
 
 
 def _matching(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
