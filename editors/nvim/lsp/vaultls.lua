@@ -1,0 +1,12 @@
+-- Read by Neovim 0.11 or newer for `vim.lsp.enable('vaultls')`.
+---@type vim.lsp.Config
+return {
+  cmd = { 'vaultls', 'serve' },
+  filetypes = { 'markdown' },
+  root_markers = { '.vaultls.toml', '.obsidian', '.git' },
+  on_attach = function(_, buf)
+    vim.api.nvim_buf_create_user_command(buf, 'NextEmptySection', function()
+      require('vaultls').next_empty_section()
+    end, { desc = 'Go to the next section that is still to be written' })
+  end,
+}
