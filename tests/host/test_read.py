@@ -46,6 +46,7 @@ def test_what_is_gone_is_none(tmp_path: Path) -> None:
     assert read.read_text(str(tmp_path / "a.md")) is None
 
 
-def test_shared_facts_are_the_same() -> None:
-    note = read.facts("a.md", b"---\ntags: [x]\nkey: 1\n---\n# A #t\n[[b#c|d]] #t\n")
-    assert read.shared(note) == note
+def test_names_are_one_string_however_many_notes_say_them() -> None:
+    first, second = (read.facts(f"{i}.md", b"---\ntags: [xy]\n---\n[[some name#c|d]] #xy\n") for i in "ab")
+    assert first.links[0].path is second.links[0].path
+    assert first.tags[1].name is second.tags[0].name

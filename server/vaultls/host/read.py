@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from sys import intern
 
-from vaultls.syntax.note import Link, Note, Problem, Tag
+from vaultls.syntax.note import Note, Problem
 from vaultls.syntax.parse import parse
 from vaultls.text.lines import Lines
 
@@ -63,14 +62,6 @@ def read_note(root: str, path: str, utf8: bool = True) -> Note | None:
         if not isinstance(error, FileNotFoundError):
             log.warning("%s can't be read: %s", path, error)
         return None
-
-
-def shared(note: Note) -> Note:
-    """The same facts with one string for each name, however many notes say it; marshal keeps that. A fifth of the memory."""
-    links = tuple(Link(x.kind, x.start, x.raw, intern(x.path), intern(x.subpath)) for x in note.links)
-    tags = tuple(Tag(intern(x.name), x.start, x.source) for x in note.tags)
-    properties = tuple(x._replace(key=intern(x.key)) for x in note.properties)
-    return replace(note, links=links, tags=tags, properties=properties)
 
 
 def empty_note(path: str) -> Note:

@@ -202,7 +202,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C in a terminal is for the parent, whose end ends the worker too
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from vaultls.host.read import empty_note, read_note, shared
+    from vaultls.host.read import empty_note, read_note
     from vaultls.syntax.codec import to_plain
 
     gc.disable()  # a batch makes no cycles worth a collection
@@ -216,7 +216,7 @@ def main() -> None:
                 except Exception:  # a bug in the parser costs one note, not the vault
                     log.exception("%s can't be parsed", path)
                     note = empty_note(path)
-                plain.append(None if note is None else to_plain(shared(note)))
+                plain.append(None if note is None else to_plain(note))
             _send(answers, marshal.dumps(plain))
             del plain
             gc.collect(0)

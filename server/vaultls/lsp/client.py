@@ -31,6 +31,8 @@ class Client:
     relative_patterns: bool = False
     configuration_registration: bool = False
     markdown_hover: bool = True
+    documentation: str | None = None  # of a completion item: "markdown" or "plaintext"; None: a bare string
+    prepare_rename: bool = False
 
     @classmethod
     def of(cls, capabilities: object) -> Client:
@@ -54,6 +56,8 @@ class Client:
                 encoding = name
                 break
         formats = get("textDocument.hover.contentFormat")
+        documentation = get("textDocument.completion.completionItem.documentationFormat")
+        kinds = documentation if isinstance(documentation, list) else []
         pulls = isinstance(get("textDocument.diagnostic"), Mapping)
         related = "textDocument.diagnostic" if pulls else "textDocument.publishDiagnostics"
         return cls(
@@ -75,4 +79,6 @@ class Client:
             relative_patterns=can("workspace.didChangeWatchedFiles.relativePatternSupport"),
             configuration_registration=can("workspace.didChangeConfiguration.dynamicRegistration"),
             markdown_hover=not isinstance(formats, list) or not formats or "markdown" in formats,
+            documentation=next((kind for kind in ("markdown", "plaintext") if kind in kinds), None),
+            prepare_rename=can("textDocument.rename.prepareSupport"),
         )

@@ -65,6 +65,8 @@ def initialize(server: Server, params: Any) -> Any:
     announced = capabilities()
     if not server.client.pulls:
         del announced["diagnosticProvider"]
+    if not server.client.prepare_rename:
+        announced["renameProvider"] = True  # options are only for clients that prepare
     announced["positionEncoding"] = server.client.encoding
     return {"capabilities": announced, "serverInfo": {"name": "vaultls", "version": vaultls.__version__}}
 

@@ -99,7 +99,10 @@ def completion_resolve(server: Server, params: Any) -> Any:
     folder = server.numbered(data[0])
     preview = feature("completion", "preview")
     text = preview(folder.snapshot, data[1], folder.text) if folder is not None else None
-    return {**params, "documentation": {"kind": "markdown", "value": text}} if text else params
+    if not text:
+        return params
+    kind = server.client.documentation
+    return {**params, "documentation": text if kind is None else {"kind": kind, "value": text}}
 
 
 def prepare_rename(server: Server, params: Any) -> Any:

@@ -76,12 +76,18 @@ class BlockScan:
         i, paragraph = self.first, -1
         while i < count:
             line = lines[i]
-            if line and line[0] not in _SPECIAL:
+            if not line:
+                if paragraph >= 0:
+                    self.close(paragraph, i)
+                    paragraph = -1
+                i += 1
+                continue
+            if line[0] not in _SPECIAL:
                 if paragraph < 0:
                     paragraph = i
                 i += 1
                 continue
-            body = line and line.lstrip(" \t")
+            body = line.lstrip(" \t")
             if not body:
                 if paragraph >= 0:
                     self.close(paragraph, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from vaultls.syntax.note import (
@@ -39,6 +40,8 @@ _KINDS: tuple[tuple[str, Any], ...] = (
     ("directives", Directive),
     ("problems", Problem),
 )
+# `_make` without its check of the length: a third of the time, and this is the half of the scan that can't be shared out.
+_MAKE = tuple(partial(tuple.__new__, kind) for _, kind in _KINDS)
 
 
 def to_plain(note: Note) -> tuple[Any, ...]:
@@ -54,5 +57,5 @@ def from_plain(plain: tuple[Any, ...]) -> Note:
         path,
         Lines.from_plain(lines),
         tuple(Property._make((*p[:6], tuple(map(Scalar._make, p[6])))) for p in properties),
-        *(tuple(map(kind._make, fact)) if fact else () for fact, (_, kind) in zip(facts, _KINDS, strict=True)),
+        *(tuple(map(make, fact)) if fact else () for fact, make in zip(facts, _MAKE, strict=True)),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from sys import intern
 from urllib.parse import unquote
 
 from markdown_it.common.html_re import HTML_TAG_RE
@@ -350,7 +351,13 @@ class Inline:
             path, subpath = unquote(path).strip(), unquote(subpath).strip()
             if path or subpath:
                 self.links.append(
-                    Link("embed" if kind == "![" else "markdown", opening, text[opening:end], path, subpath)
+                    Link(
+                        "embed" if kind == "![" else "markdown",
+                        opening,
+                        text[opening:end],
+                        intern(path),
+                        intern(subpath),
+                    )
                 )
         return end
 
@@ -368,16 +375,17 @@ def _tag(live: str, start: int, name: str) -> Tag | None:
         marks = _CONTAINER_MARKS.match(live, line)
         if not marks or marks.end() < start:
             return None
-    return Tag(name, start, "text")
+    return Tag(intern(name), start, "text")
 
 
 def _wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
-    path, subpath = match["path"].strip(), (match["sub"] or "#")[1:].strip()
+    path, sub = match.group("path", "sub")
+    path, subpath = path.strip(), sub[1:].strip() if sub else ""
     if path.endswith("\\"):  # `\|` in a table
         path = path[:-1].rstrip()
     elif subpath.endswith("\\"):
         subpath = subpath[:-1].rstrip()
-    if path.startswith("^") and not subpath:  # `[[^id]]`: a block of this note, typed mid-way
+    if not subpath and path.startswith("^"):  # `[[^id]]`: a block of this note, typed mid-way
         path, subpath = "", path
     if not path and not subpath:
         return None
@@ -385,4 +393,4 @@ def _wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
     if "\0" in subpath:  # a heading's code span
         again = WIKILINK.fullmatch(text, start, end)
         subpath = (again["sub"] or "#")[1:].strip().rstrip("\\") if again else subpath
-    return Link("embed" if text[start] == "!" else "wikilink", start, text[start:end], path, subpath)
+    return Link("embed" if text[start] == "!" else "wikilink", start, text[start:end], intern(path), intern(subpath))

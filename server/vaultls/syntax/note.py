@@ -42,7 +42,7 @@ class Link(NamedTuple):
     kind: LinkKind
     start: int
     raw: str
-    path: str  # trimmed; "" for the note itself
+    path: str  # trimmed, interned; "" for the note itself
     subpath: str  # without the first `#`, trimmed; `^id` for a block; "" for none
 
     @property

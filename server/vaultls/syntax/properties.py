@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from vaultls.syntax.inline import WIKILINK
 from vaultls.syntax.note import Link, Property, Scalar, Tag
@@ -21,7 +22,7 @@ def property_links(text: str, properties: tuple[Property, ...]) -> list[Link]:
             for m in WIKILINK.finditer(text, scalar.start, scalar.end):
                 path, subpath = m["path"].strip(), (m["sub"] or "#")[1:].strip()
                 if path or subpath:
-                    found.append(Link("property", m.start(), m[0], path, subpath))
+                    found.append(Link("property", m.start(), m[0], intern(path), intern(subpath)))
     return found
 
 
@@ -40,7 +41,7 @@ def property_tags(text: str, properties: tuple[Property, ...]) -> list[Tag]:
                 at = m.start() + (text[m.start()] == "#")
                 name = text[at : m.end()].rstrip("/")
                 if name and not name.isdigit() and _TAG_NAME.fullmatch(name):
-                    found.append(Tag(name, at, "property"))
+                    found.append(Tag(intern(name), at, "property"))
     return found
 
 
