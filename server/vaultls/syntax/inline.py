@@ -46,7 +46,7 @@ _DESTINATION = re.compile(
 )
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.S)
 _LONGEST_LABEL = 999  # characters; CommonMark 0.31, section 4.7
-_HASHES = re.compile(r"#+")
+_NO_TAG = frozenset(["#", " ", "\n", ""])  # what may follow a `#` that begins no tag
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CONTAINER_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 
@@ -111,6 +111,10 @@ def hidden(live: str, segments: list[Segment]) -> list[Zone]:
 
 def _code(live: str, start: int, end: int) -> list[Zone]:
     """Code spans, HTML tags and autolinks of one segment (sections 6.1, 6.5, 6.6)."""
+    piece = live[start:end]
+    if piece.count("`") == 2 and "<" not in piece and "\\" not in piece:  # one code span, as in most segments with any
+        first, last = piece.index("`"), piece.rindex("`")
+        return [Zone(start + first, start + last + 1, "code")] if last - first > 1 else []
     zones: list[Zone] = []
     runs: dict[int, list[int]] = {}
     for run in _RUN.finditer(live, start, end):
@@ -247,13 +251,15 @@ class Inline:
                     start = close
             if start == size:
                 return self
+            if start == hash_ and live[start + 1 : start + 2] in _NO_TAG:  # a heading's own, mostly
+                at = start + 1
+                hash_ = _or(find("#", at), size)
+                continue
             match = token_at(live, start)
             if match is not None:
                 at = self.take(match, start, at)
             else:
                 at = start + 1
-                if live[start] == "#" and live.startswith("#", at):
-                    at = _HASHES.match(live, at).end()  # type: ignore[union-attr]  # it matches what stands there
             if bracket < at:
                 bracket = _or(find("[", at), size)
             if hash_ < at:

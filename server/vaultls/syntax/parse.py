@@ -30,10 +30,10 @@ def parse(path: str, text: str, utf8: bool = True) -> Note:
 
     Without `utf8` the line table can't tell UTF-8 columns.
     """
-    lines = Lines.of(text, utf8)
     plain = with_lf(text)
-    front = frontmatter(plain, text)
     rows = plain.split("\n")
+    lines = Lines.of(text, utf8, rows)
+    front = frontmatter(plain, text)
     first = bisect_left(lines.starts, front.end) if front else 0
     if front and front.end == len(text) and not plain.endswith("\n"):
         first = len(rows)

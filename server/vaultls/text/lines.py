@@ -73,8 +73,8 @@ class Lines:
         self._length = length
 
     @classmethod
-    def of(cls, text: str, utf8: bool = True) -> Lines:
-        """The table of `text`. Without `utf8` it can't tell UTF-8 columns, and costs a third: most clients count UTF-16 units."""
+    def of(cls, text: str, utf8: bool = True, rows: list[str] | None = None) -> Lines:
+        """The table of `text`; `rows` are its lines where the caller has split it at LF. Without `utf8` it can't tell UTF-8 columns, and costs a third: most clients count UTF-16 units."""
         breaks = b""
         if "\r" in text:
             found = [m.span() for m in _BREAK.finditer(text)]
@@ -82,7 +82,7 @@ class Lines:
             if "\r\n" in text:
                 breaks = bytes([*(end - start for start, end in found), 0])
         else:
-            starts = array("I", accumulate([len(row) + 1 for row in text.split("\n")], initial=0))
+            starts = array("I", accumulate([len(row) + 1 for row in rows or text.split("\n")], initial=0))
             starts.pop()
         if text.isascii():
             return cls(starts, breaks, _NONE, _NONE, len(text))
