@@ -13,7 +13,7 @@ from vaultls.syntax.note import (
     Field,
     Footnote,
     Heading,
-    Link,
+    Links,
     Note,
     Problem,
     Property,
@@ -26,7 +26,6 @@ from vaultls.text.lines import Lines
 
 _KINDS: tuple[tuple[str, Any], ...] = (
     ("headings", Heading),
-    ("links", Link),
     ("tags", Tag),
     ("blocks", Block),
     ("definitions", Definition),
@@ -47,15 +46,23 @@ _MAKE = tuple(partial(tuple.__new__, kind) for _, kind in _KINDS)
 def to_plain(note: Note) -> tuple[Any, ...]:
     """Tuples, strings, numbers and bytes only; a property's value may be a list or dict of such."""
     properties = tuple((*p[:6], tuple(map(tuple, p.scalars))) for p in note.properties)
-    return (note.path, note.lines.plain(), properties, *(tuple(map(tuple, getattr(note, name))) for name, _ in _KINDS))
+    return (
+        note.path,
+        note.lines.plain(),
+        properties,
+        note.links.plain(),
+        *(tuple(map(tuple, getattr(note, name))) for name, _ in _KINDS),
+    )
 
 
 def from_plain(plain: tuple[Any, ...]) -> Note:
     """The inverse of `to_plain`."""
-    path, lines, properties, *facts = plain
+    path, lines, properties, links, *facts = plain
+    found = (tuple(map(make, fact)) if fact else () for fact, make in zip(facts, _MAKE, strict=True))
     return Note(
         path,
         Lines.from_plain(lines),
+        Links.from_plain(links),
         tuple(Property._make((*p[:6], tuple(map(Scalar._make, p[6])))) for p in properties),
-        *(tuple(map(make, fact)) if fact else () for fact, make in zip(facts, _MAKE, strict=True)),
+        *found,
     )

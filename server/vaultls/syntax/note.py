@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from vaultls.syntax.link import Link, LinkKind, Links
 from vaultls.text.lines import Lines
 from vaultls.text.span import Span
 
-LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 TagSource = Literal["text", "property"]
 ZoneKind = Literal["frontmatter", "code", "html", "comment", "math", "url"]
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -30,24 +30,6 @@ class Heading(NamedTuple):
     @property
     def text_span(self) -> Span:
         return Span(self.text_start, self.text_start + len(self.text))
-
-
-class Link(NamedTuple):
-    """On `![[dir/B#H|text]]`: kind embed, start at the `!`, raw all of it, path `dir/B`, subpath `H`.
-
-    On `[text](B.md#h)`: kind markdown, path `B.md`, subpath `h`, both with percent-encoding decoded. A use of a
-    reference is markdown too, with the path of its definition. Where the parts stand in `raw`: `syntax.link_parts`.
-    """
-
-    kind: LinkKind
-    start: int
-    raw: str
-    path: str  # trimmed, interned; "" for the note itself
-    subpath: str  # without the first `#`, trimmed; `^id` for a block; "" for none
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.raw)
 
 
 class Tag(NamedTuple):
@@ -172,9 +154,9 @@ class Note:
 
     path: str
     lines: Lines
+    links: Links = Links.EMPTY
     properties: tuple[Property, ...] = ()
     headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
     blocks: tuple[Block, ...] = ()
     definitions: tuple[Definition, ...] = ()  # of link references
@@ -187,3 +169,25 @@ class Note:
     aliases: tuple[Scalar, ...] = ()
     directives: tuple[Directive, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+__all__ = [
+    "Block",
+    "Callout",
+    "Definition",
+    "Directive",
+    "Field",
+    "Footnote",
+    "Heading",
+    "Json",
+    "Link",
+    "LinkKind",
+    "Links",
+    "Note",
+    "Problem",
+    "Property",
+    "Scalar",
+    "Tag",
+    "Task",
+    "Zone",
+]

@@ -10,7 +10,7 @@ from vaultls.syntax.block_ids import block_ids
 from vaultls.syntax.blocks import Blocks, BlockScan, RawHeading
 from vaultls.syntax.frontmatter import Frontmatter, frontmatter
 from vaultls.syntax.normal import with_lf
-from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Note, Problem, Task, Zone
+from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Links, Note, Problem, Task, Zone
 from vaultls.syntax.properties import property_aliases, property_links, property_tags
 from vaultls.text.lines import Lines
 
@@ -75,7 +75,7 @@ def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, block
         lines,
         properties=properties,
         headings=_headings(plain, blocks.headings, directives),
-        links=tuple(links),
+        links=Links.of(links),
         tags=tuple(tags),
         blocks=block_ids(plain, live, blocks, lines) if "^" in live else (),
         definitions=tuple(blocks.definitions),

@@ -34,28 +34,24 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
     """
     keys = names_of(vault, path)
     sources = sorted({source for k in keys for source in vault.mentions.get(k, ())})
-    # What most links say leads to the same file wherever it is said: asked once, not for each of thousands.
-    everywhere: dict[str, bool] = {}
+    # What most links say leads to the same file, or elsewhere, wherever it is said: asked once, not for each of thousands.
+    here: set[str] = set()
+    elsewhere = {""}
     for source in sources[:most]:
         note = vault.notes[source]
-        for link in note.links:
-            said = link.path
-            if not said:
-                continue
-            leads = everywhere.get(said)
-            if leads is None:
+        for i in [i for i, said in enumerate(note.links.paths) if said not in elsewhere]:
+            link = note.links[i]
+            said, wiki = link.path, link.raw.endswith("]]")
+            if not (wiki and said in here):
                 if key(said) not in keys:
-                    everywhere[said] = False
+                    elsewhere.add(said)
                     continue
-                wiki = link.raw.endswith("]]")
                 found, _ = find(vault, source, said, relative_first=not wiki)
-                leads = found[:1] == (path,)
+                if found[:1] != (path,):
+                    continue
                 if wiki and len(found) == 1 and not is_relative(said):
-                    everywhere[said] = leads
-            elif leads and not link.raw.endswith("]]"):
-                leads = find(vault, source, said, relative_first=True)[0][:1] == (path,)
-            if leads:
-                yield Backlink(note, link)
+                    here.add(said)
+            yield Backlink(note, link)
 
 
 def anchored(vault: Vault, found: Iterable[Backlink], anchor: Heading | Block) -> Iterator[Backlink]:
@@ -67,7 +63,7 @@ def anchored(vault: Vault, found: Iterable[Backlink], anchor: Heading | Block) -
 
 def own_links(note: Note) -> Iterator[Backlink]:
     """The links of a note to its own headings and blocks, `[[#Heading]]`."""
-    return (Backlink(note, link) for link in note.links if not link.path)
+    return (Backlink(note, note.links[i]) for i, said in enumerate(note.links.paths) if not said)
 
 
 def unresolved(vault: Vault, name: str) -> Iterator[Backlink]:
@@ -75,6 +71,6 @@ def unresolved(vault: Vault, name: str) -> Iterator[Backlink]:
     wanted = key(name)
     for source in vault.mentions.get(wanted, ()):
         note = vault.notes[source]
-        for link in note.links:
-            if link.path and key(link.path) == wanted and resolve(vault, note, link).target is None:
-                yield Backlink(note, link)
+        for i in [i for i, said in enumerate(note.links.paths) if said and key(said) == wanted]:
+            if resolve(vault, note, note.links[i]).target is None:
+                yield Backlink(note, note.links[i])

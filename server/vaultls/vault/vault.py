@@ -122,7 +122,7 @@ def title_of(note: Note) -> str | None:
 
 def mention_keys(note: Note) -> set[str]:
     """The names that a note's links say."""
-    return {key(link.path) for link in note.links if link.path}
+    return {key(path) for path in set(note.links.paths) if path}
 
 
 def tag_keys(note: Note) -> set[str]:

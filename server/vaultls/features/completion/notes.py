@@ -130,7 +130,9 @@ def _item(vault: Vault, note: Note, proposal: _Proposal, open_: OpenLink, close:
     typed, bar = open_.inner, "" if open_.display else open_.bar
     if proposal.kind == "unresolved":
         asking = vault.notes.get(proposal.path)
-        name = next((x.path for x in asking.links if x.path and key(x.path) == proposal.name), None) if asking else None
+        name = (
+            next((said for said in asking.links.paths if said and key(said) == proposal.name), None) if asking else None
+        )
         if name is None or (proposal.path == note.path and fold(name) == fold(open_.whole)):
             return None  # what is being typed here is no name that anybody else asks for
         count = len(vault.mentions.get(proposal.name, ()))
