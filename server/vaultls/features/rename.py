@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vaultls.features.answer import Edit, Refusal
 from vaultls.features.cursor import under
 from vaultls.syntax.note import Note, Property, Tag
+from vaultls.syntax.tag_name import is_tag_name
 from vaultls.text.span import Span
 from vaultls.vault.names import tag_key
 from vaultls.vault.tags import uses
 from vaultls.vault.vault import Vault
 
-_TAG = re.compile("[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]+")
 _GAP = 2  # at most so many characters between two tags of a label line that stand side by side
 
 
@@ -63,10 +62,10 @@ def _checked(name: str) -> str:
     name = name.strip().removeprefix("#").rstrip("/")
     if not name:
         raise Refusal("A tag needs a name")
-    if not _TAG.fullmatch(name) or name.startswith("/") or "//" in name:
-        raise Refusal(f"#{name} can't be a tag: only letters, digits, emoji, `_`, `-` and `/` between names make one")
-    if name.isdigit():
-        raise Refusal(f"#{name} can't be a tag: one character at least must be no digit")
+    if not is_tag_name(name) or name.startswith("/") or "//" in name:
+        raise Refusal(
+            f"#{name} can't be a tag: letters, emoji, digits with something else, `_`, `-` and `/` between names make one"
+        )
     return name
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from vaultls.syntax.blocks import Blocks
+from vaultls.syntax.block_facts import Blocks
 from vaultls.syntax.note import Block
 from vaultls.text.lines import Lines
 

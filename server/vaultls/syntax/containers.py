@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, blockquote, list_block, reference
 
+from vaultls.syntax.block_facts import RawHeading
 from vaultls.syntax.note import Definition
 
 if TYPE_CHECKING:
@@ -144,8 +145,6 @@ def _rows(scan: BlockScan, i: int, size: int) -> tuple[list[str], list[int], boo
 
 def _collect(scan: BlockScan, base: int, state: StateBlock, env: dict[str, object]) -> None:
     """Take headings, dead lines and running text from markdown-it-py's tokens."""
-    from vaultls.syntax.blocks import RawHeading
-
     out = scan.out
     tokens = state.tokens
     for n, token in enumerate(tokens):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from vaultls.syntax import inline
+from vaultls.syntax import hidden, inline
+from vaultls.syntax.block_facts import Blocks, RawHeading
 from vaultls.syntax.block_ids import block_ids
-from vaultls.syntax.blocks import Blocks, BlockScan, RawHeading
+from vaultls.syntax.blocks import BlockScan
 from vaultls.syntax.frontmatter import Frontmatter, frontmatter
 from vaultls.syntax.normal import with_lf
 from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Links, Note, Problem, Task, Zone
@@ -47,17 +48,17 @@ def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, block
         zones.insert(0, Zone(0, front.end, "frontmatter"))
     # A definition's own label and destination are no use of it.
     dead = sorted([*zones, *(Zone(d.start, d.end, "url") for d in blocks.definitions)]) if blocks.definitions else zones
-    live = inline.masked(plain, dead)
-    hidden = inline.hidden(live, blocks.segments)
-    if hidden:
-        live = inline.masked(live, hidden)
+    live = hidden.masked(plain, dead)
+    concealed = hidden.hidden(live, blocks.segments)
+    if concealed:
+        live = hidden.masked(live, concealed)
     found = inline.Inline(plain, live, blocks.segments, blocks.definitions).run()
     properties = front.properties if front else ()
     links: list[Link] = property_links(plain, properties) if front else []
     links += found.links
     links.sort(key=_start)
     tags = property_tags(plain, properties) + found.tags if front else found.tags
-    zones = sorted([*zones, *hidden, *found.urls]) if hidden or found.urls else zones
+    zones = sorted([*zones, *concealed, *found.urls]) if concealed or found.urls else zones
     directives = _directives(plain, zones) if "vaultls-ignore" in plain else ()
     problems = list(front.problems) if front else []
     if "\u00a0" in plain:

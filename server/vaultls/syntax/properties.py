@@ -7,8 +7,8 @@ from sys import intern
 
 from vaultls.syntax.inline import WIKILINK
 from vaultls.syntax.note import Link, Property, Scalar, Tag
+from vaultls.syntax.tag_name import is_tag_name
 
-_TAG_NAME = re.compile("[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]+")
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -40,7 +40,7 @@ def property_tags(text: str, properties: tuple[Property, ...]) -> list[Tag]:
             for m in words:
                 at = m.start() + (text[m.start()] == "#")
                 name = text[at : m.end()].rstrip("/")
-                if name and not name.isdigit() and _TAG_NAME.fullmatch(name):
+                if is_tag_name(name):
                     found.append(Tag(intern(name), at, "property"))
     return found
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+from vaultls.vault.same import Same
 from vaultls.vault.search import Names
 
 
@@ -35,21 +36,6 @@ class Listed(Generic[T]):
         if self._names is None:
             return []
         return [((m.quality, m.length), self._proposals[m[2]]) for m in self._names.matches(query, limit)]
-
-
-class Same(NamedTuple):
-    """Hashes a dict by what it is, not by what it holds: the base of an index is never changed."""
-
-    value: dict[str, tuple[str, ...]]
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
 
 
 @lru_cache(maxsize=16)

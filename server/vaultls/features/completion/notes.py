@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.context import Line, OpenLink, filter_text, open_link
-from vaultls.features.completion.listed import Listed, Make, Same, listed
+from vaultls.features.completion.listed import Listed, Make, listed
 from vaultls.syntax.note import Json, Note
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, folder, is_note, key, stem, without_suffix
 from vaultls.vault.resolve import find
+from vaultls.vault.same import Same
 from vaultls.vault.vault import Vault
 
 LIMIT = 50

@@ -9,15 +9,15 @@ from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.context import Line, filter_text
 from vaultls.features.completion.listed import Listed, listed
 from vaultls.features.completion.notes import LIMIT
+from vaultls.syntax.tag_name import CHARACTER
 from vaultls.text.span import Span
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import tag_key
 from vaultls.vault.vault import Vault
 
-_CHARS = "[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]"
-_HASH = re.compile(rf"(?:^|(?<=[\s>]))#({_CHARS}*)$")
-_WORD = re.compile(rf"{_CHARS}*$")
-_REST = re.compile(rf"{_CHARS}*")
+_HASH = re.compile(rf"(?:^|(?<=[\s>]))#({CHARACTER}*)$")
+_WORD = re.compile(rf"{CHARACTER}*$")
+_REST = re.compile(rf"{CHARACTER}*")
 _LABEL = re.compile(r"`?TAGS:`?[ \t]+(?:.*\s)?$")
 _PROPERTY = re.compile(r"tags?:(?=[ \t]|$)", re.I)
 _ITEM = re.compile(r"[ \t]*-[ \t]+[\"']?#?$")
