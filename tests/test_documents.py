@@ -1,0 +1,129 @@
+"""The documents say what is there: every code, command, setting, request, dependency and folder has its words; links lead somewhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from vaultls.cli.main import main
+from vaultls.config import SEVERITIES
+from vaultls.lsp.requests import COMMANDS
+from vaultls.lsp.routes import ROUTES
+from vaultls.syntax.parse import parse
+from vaultls.vault.names import slug
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DIAGNOSTICS = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+DOCUMENTS = [*ROOT.glob("*.md"), *(p for folder in ("docs", "editors") for p in ROOT.joinpath(folder).rglob("*.md"))]
+
+REQUESTS = {
+    "textDocument/definition": "definition",
+    "textDocument/declaration": "declaration",
+    "textDocument/references": "references",
+    "textDocument/hover": "hover",
+    "textDocument/completion": "completion",
+    "completionItem/resolve": "preview",
+    "textDocument/prepareRename": "rename",
+    "textDocument/rename": "rename",
+    "textDocument/documentSymbol": "document symbols",
+    "workspace/symbol": "workspace symbols",
+    "textDocument/codeLens": "code lens",
+    "textDocument/diagnostic": "diagnostics",
+    "workspace/diagnostic": "diagnostics",
+    "workspace/executeCommand": "command",
+}
+"""What the README calls a request."""
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_every_diagnostic_is_explained(code: str) -> None:
+    assert f"| [`{code}`](docs/diagnostics.md#{code}) | {SEVERITIES[code]} |" in README
+    section = re.search(rf"^## {code}\n\n\*\*{SEVERITIES[code]}\.\*\*.*?(?=^## |\Z)", DIAGNOSTICS, re.M | re.S)
+    assert section is not None
+    assert "\nFix: " in section[0]
+    assert f"%% vaultls-ignore {code} %%" in section[0]
+
+
+def test_no_other_diagnostic_is_explained() -> None:
+    assert re.findall(r"^## (.*)", DIAGNOSTICS, re.M) == list(SEVERITIES)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    commands = main.list_commands(None)  # type: ignore[attr-defined,arg-type]
+    assert set(re.findall(r"^\| `vaultls (\w+)", README, re.M)) == set(commands)
+    for command in COMMANDS:
+        assert f"`{command}`" in README
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    source = ROOT.joinpath("server/vaultls/host/settings.py").read_text(encoding="utf-8")
+    keys = {
+        node.comparators[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Compare)
+        and isinstance(node.left, ast.Name)
+        and node.left.id == "key"
+        and isinstance(node.comparators[0], ast.Constant)
+    } - {"diagnostics"}
+    assert {"exclude", "scope"} <= keys
+    said = {key.removeprefix("diagnostics.") for key in re.findall(r"^\| `([\w.]+)` \| .*\|", README, re.M)}
+    assert said == keys | {"CODE"}
+
+
+def test_every_request_is_in_the_readme() -> None:
+    plumbing = re.compile(r"initialized?|shutdown|exit|\$/.*|window/.*|workspace/did.*|textDocument/did.*")
+    assert {method for method in ROUTES if not plumbing.fullmatch(method)} == REQUESTS.keys()
+    table = README.partition("## What it does today")[2].partition("\n## ")[0]
+    missing = [word for word in REQUESTS.values() if not re.search(rf"^\|.*\b{word}\b", table, re.M)]
+    assert missing == []
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    project = (
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("\ndependencies = [\n")[2].partition("\n]")[0]
+    )
+    assert len(project.splitlines()) >= 10
+    assert [row for row in project.splitlines() if not re.fullmatch(r'    ".*", +# \S.*', row)] == []
+
+
+def test_the_architecture_names_every_folder() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    package = ROOT / "server" / "vaultls"
+    folders = [p.parent.relative_to(package).as_posix() for p in package.rglob("__init__.py") if p.parent != package]
+    assert [folder for folder in folders if f"| `{folder}/` |" not in text] == []
+    named = re.findall(r"`((?:text|syntax|vault|features|host|lsp|cli)/[\w./]*\w\.py)`", text)
+    assert [file for file in named if not (package / file).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(document: Path) -> None:
+    broken = []
+    for link in parse(document.name, document.read_text(encoding="utf-8")).links:
+        if link.kind not in ("markdown", "embed"):
+            continue
+        target = (document.parent / link.path).resolve() if link.path else document
+        if not target.exists():
+            broken.append(link.raw)
+        elif link.subpath:
+            headings = parse(target.name, target.read_text(encoding="utf-8")).headings
+            if link.subpath not in [slug(h.text) for h in headings]:
+                broken.append(link.raw)
+    assert broken == []
+
+
+def test_the_export_document_names_every_field() -> None:
+    source = ROOT.joinpath("server/vaultls/features/export.py").read_text(encoding="utf-8")
+    keys = {
+        key.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    }
+    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    assert len(keys) > 15
+    assert [key for key in keys if not re.search(rf"^\|.*`{key}`.*\|.*\|", text, re.M)] == []
