@@ -15,7 +15,9 @@ def locations(n: int) -> list[lsp.Location]:
 
 
 def item(name: str) -> lsp.CompletionItem:
-    return lsp.CompletionItem(name, kind=lsp.CompletionItemKind.File, sort_text=name, text_edit=lsp.TextEdit(SPAN, name))
+    return lsp.CompletionItem(
+        name, kind=lsp.CompletionItemKind.File, sort_text=name, text_edit=lsp.TextEdit(SPAN, name)
+    )
 
 
 def note(i: int) -> lsp.TextDocumentEdit:

@@ -8,7 +8,10 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-ON, END = ("b", "br", "d", "f", "gl", "h", "k", "m", "pl", "s", "st", "tr", "v"), ("a", "an", "el", "in", "o", "or", "um")
+ON, END = (
+    ("b", "br", "d", "f", "gl", "h", "k", "m", "pl", "s", "st", "tr", "v"),
+    ("a", "an", "el", "in", "o", "or", "um"),
+)
 FOLDERS = ("Books/", "Books/Old shelf/", "People/", "Ideas/", "Journal/Reading/")
 TAGS = ("politics/old", "politics/new", "shore", "craft", "craft/slow", "quote", "読書", "été")
 HUB = "Marrowfen Index"
@@ -39,7 +42,9 @@ def make(notes: int, out: Path, seed: int) -> Truth:
 
     def words(least: int, most: int) -> str:
         count = rnd.randint(least, most)
-        return " ".join("".join(rnd.choice(ON) + rnd.choice(END) for _ in range(rnd.randint(1, 3))) for _ in range(count))
+        return " ".join(
+            "".join(rnd.choice(ON) + rnd.choice(END) for _ in range(rnd.randint(1, 3))) for _ in range(count)
+        )
 
     pool = [f"{words(6, 18).capitalize()}{rnd.choice(['.', '!', ' — “so”.', ' 🌾.'])}" for _ in range(3000)]
     names = [HUB, *(f"{words(1, 2).capitalize()} {i}" for i in range(1, notes))]
@@ -52,19 +57,40 @@ def make(notes: int, out: Path, seed: int) -> Truth:
         return rnd.choice(forms).format(n=names[i], p=paths[i][:-3], i=i)
 
     def section(number: int) -> list[str]:
-        rows = [f"# {words(1, 1).upper()}"] * (number % 4 == 1) + [f"### {number}.{words(1, 2) if number > 1 else 'First'}"]
+        rows = [f"# {words(1, 1).upper()}"] * (number % 4 == 1) + [
+            f"### {number}.{words(1, 2) if number > 1 else 'First'}"
+        ]
         if number > 1 and rnd.random() < 0.15:
             return rows  # still to be written
         for _ in range(rnd.randint(1, 4)):
-            rows += [f"{rnd.choice(('', '', '- ', '> '))}{' '.join(rnd.choices(pool, k=rnd.randint(1, 5)))} See {link()}", ""]
+            rows += [
+                f"{rnd.choice(('', '', '- ', '> '))}{' '.join(rnd.choices(pool, k=rnd.randint(1, 5)))} See {link()}",
+                "",
+            ]
         if number > 1 and rnd.random() < 0.05:
-            rows += ["```", "[[no link]] #notag", "# no heading", "```", "", *TABLE[:2], TABLE[2].format(rnd.choice(names[1:])), ""]
+            rows += [
+                "```",
+                "[[no link]] #notag",
+                "# no heading",
+                "```",
+                "",
+                *TABLE[:2],
+                TABLE[2].format(rnd.choice(names[1:])),
+                "",
+            ]
         return [*rows, f"{rnd.choice(pool)} ^key", ""] if number == 1 else rows
 
     for i, path in enumerate(paths):
         first, tags = rnd.randrange(1, notes), rnd.sample(TAGS, rnd.randrange(3))
         hubs, is_book = int(rnd.random() * 1.27 + 0.33) if i else 0, rnd.random() < 0.45
-        rows = ["---", f"rating: {rnd.choice('ABC')} ", f"tags: [{', '.join(tags)}]", f"aliases: [Alias {i}]", "---", f"# {names[i]}"]
+        rows = [
+            "---",
+            f"rating: {rnd.choice('ABC')} ",
+            f"tags: [{', '.join(tags)}]",
+            f"aliases: [Alias {i}]",
+            "---",
+            f"# {names[i]}",
+        ]
         labels = f"`LINKS:` [[{names[first]}]]", f"`TAGS:`  {'#book ' * is_book}{' '.join('#' + t for t in tags)}"
         rows += [labels[0] + f" [[{HUB}]]" * hubs, labels[1], "", "---"]
         if 1 < i < 20:

@@ -41,7 +41,9 @@ def percentiles(seconds: list[float]) -> dict[str, float]:
 
 
 def show(what: str, p50: str, p95: str, ratio: str, target: str, met: bool | None = None) -> None:
-    print(f"{what:34}{p50:>9}{p95:>9}   {ratio:20}{target:26}{'' if met is None else 'met' if met else 'MISSED'}".rstrip())
+    print(
+        f"{what:34}{p50:>9}{p95:>9}   {ratio:20}{target:26}{'' if met is None else 'met' if met else 'MISSED'}".rstrip()
+    )
 
 
 def main() -> None:
@@ -63,13 +65,22 @@ def main() -> None:
         base = floor.times()
         floor.client.close()
     init = floor.client.init
-    print(f"{notes} notes, {CORES} cores; calib {calib:.2f} s; {len(truth.hub)} links to the hub, a tag in {len(truth.tag)} notes")
+    print(
+        f"{notes} notes, {CORES} cores; calib {calib:.2f} s; {len(truth.hub)} links to the hub, a tag in {len(truth.tag)} notes"
+    )
     show("ms", "p50", "p95", "which is", "target, at 10,000 notes")
     show("bare server to initialize", f"{init * 1e3:.0f}", "", "the floor's init", "")
     show("start to initialize", f"{server.client.init * 1e3:.0f}", "", f"{server.client.init / init:.2f} floor", "")
     for what, seconds, most in ("first right definition", first, 0.4), ("whole index", whole, WHOLE):
         over = (seconds - init) / calib
-        show(f"start to the {what}", f"{seconds * 1e3:.0f}", "", f"init + {over:.2f} calib", f"floor's init + {most} calib", over <= most)
+        show(
+            f"start to the {what}",
+            f"{seconds * 1e3:.0f}",
+            "",
+            f"init + {over:.2f} calib",
+            f"floor's init + {most} calib",
+            over <= most,
+        )
     for name, (judged, most, unit) in TARGETS.items():
         mine = percentiles(got[name])
         value = mine[judged] / (percentiles(base[name])[judged] if unit == "floor" else 1)

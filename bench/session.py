@@ -22,7 +22,9 @@ class Session:
     def indexed(self) -> tuple[float, float]:
         """Seconds from the start to the first right definition, and to the answer with every link to the hub."""
         first, hub = self.truth.links[0], self.at(self.truth.hub[0])
-        while (self.root / first.names).as_uri() not in str(self.client.request("textDocument/definition", self.at(first))[0]):
+        while (self.root / first.names).as_uri() not in str(
+            self.client.request("textDocument/definition", self.at(first))[0]
+        ):
             time.sleep(0.01)
         right = time.perf_counter() - self.client.began
         while len(self.client.request("textDocument/references", hub)[0] or []) < len(self.truth.hub):
@@ -35,7 +37,11 @@ class Session:
         asked = {
             "definition": (100, "textDocument/definition", lambda i: self.at(links[i % len(links)])),
             "hover": (100, "textDocument/hover", lambda i: self.at(links[i % len(links)])),
-            "completion after [[abc": (100, "textDocument/completion", lambda i: self.type("x" * (i % 3) + "[[" + HUB[:3])),
+            "completion after [[abc": (
+                100,
+                "textDocument/completion",
+                lambda i: self.type("x" * (i % 3) + "[[" + HUB[:3]),
+            ),
             "completion after #po": (100, "textDocument/completion", lambda i: self.type("x" * (i % 3) + " #po")),
             "references of the hub": (20, "textDocument/references", lambda _: self.at(hub)),
             "rename of a tag": (20, "textDocument/rename", lambda _: self.at(tag)),
@@ -65,4 +71,9 @@ class Session:
         """Parameters for any request with the cursor on a link or tag."""
         position = {"line": place.line, "character": place.character + 3}
         document = {"uri": (self.root / place.path).as_uri()}
-        return {"textDocument": document, "position": position, "newName": "livre", "context": {"includeDeclaration": False}}
+        return {
+            "textDocument": document,
+            "position": position,
+            "newName": "livre",
+            "context": {"includeDeclaration": False},
+        }
