@@ -38,6 +38,7 @@ class Config:
     resolve_by_title: bool = False  # a link may name a note by its first level-1 heading
     scope: Literal["open", "vault"] = "open"  # which notes get diagnostics
     levels: Mapping[str, Level] = field(default_factory=dict)  # by diagnostic code, where not the default
+    excluded: tuple[str, ...] = ()  # Obsidian's own: indexed, but last in completion and without diagnostics
 
     def severity(self, code: str) -> Severity | None:
         """The severity of a diagnostic in this vault; None where it is off."""

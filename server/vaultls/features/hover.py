@@ -13,7 +13,7 @@ from vaultls.features.quote import bounded, quote
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.syntax.outline import is_empty_section, is_leaf, section_end
 from vaultls.vault.links import anchored, backlinks, names_of, own_links, unresolved
-from vaultls.vault.names import fold, key, stem, tag_key
+from vaultls.vault.names import fold, key, plain_heading, stem, tag_key
 from vaultls.vault.properties import latest, plain, property_values
 from vaultls.vault.resolve import Resolution, resolve
 from vaultls.vault.tags import nested_keys
@@ -64,7 +64,7 @@ def _link(vault: Vault, note: Note, link: Link, read: ReadText) -> str:
     there = note if found.target == note.path else vault.notes.get(found.target)
     title = f"**{shown(stem(found.target))}**"
     if isinstance(found.anchor, Heading):
-        title += f" › {shown(found.anchor.text)}"
+        title += f" › {shown(plain_heading(found.anchor.text))}"
     elif isinstance(found.anchor, Block):
         title += f" › ^{found.anchor.id}"
     lines = [title, f"`{found.target}` · {_backlinks(vault, found.target)}"]
@@ -140,14 +140,14 @@ def _heading(vault: Vault, note: Note, heading: Heading, read: ReadText) -> str:
     end = section_end(note, index)
     text = read(note.path) or ""
     words = counted(sum(1 for _ in _WORD.finditer(text, heading.end, end)), "word")
-    lines = [f"**{shown(heading.text)}** · {words} · {_links_here(vault, note, heading)}"]
+    lines = [f"**{shown(plain_heading(heading.text))}** · {words} · {_links_here(vault, note, heading)}"]
     leaves, empty = 0, []
     for i in range(index + 1, len(headings)):
         if headings[i].start >= end:
             break
         leaves += is_leaf(headings, i)
         if is_empty_section(headings, i):
-            empty.append(headings[i].text)
+            empty.append(plain_heading(headings[i].text))
     if empty:
         lines.append(f"{len(empty)} of {counted(leaves, 'section')} still empty: {listed(map(shown, empty))}")
     elif is_empty_section(headings, index):

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from vaultls.host import obsidian
 from vaultls.host.folder import Folder
 from vaultls.host.scan import batches, parsed
 from vaultls.host.settings import FILE
@@ -99,7 +100,7 @@ class Changes:
 
     async def _look(self, folder: Folder, paths: set[str], again: bool) -> None:
         """Compare some vault paths, or with `again` the whole vault, with the disk; make it one snapshot."""
-        if FILE in paths:
+        if FILE in paths or obsidian.FILE in paths:
             self.reconfigure(folder)
         if any(path.rpartition("/")[2] in IGNORE_FILES for path in paths):
             again = True

@@ -11,9 +11,11 @@ import os
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from vaultls.config import Config
+from vaultls.host.obsidian import excluded
 from vaultls.host.read import read_note
 from vaultls.host.settings import FILE, configure
 from vaultls.host.walk import File, Ignore, walk
@@ -171,4 +173,4 @@ def read_config(root: str, client: object, report: Callable[[str], None]) -> Con
         pass
     except (OSError, UnicodeDecodeError) as error:
         report(f"{FILE} is not read: {error}")
-    return configure(toml, client, report)
+    return replace(configure(toml, client, report), excluded=excluded(root, report))

@@ -11,6 +11,7 @@ from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.context import Line, OpenLink, filter_text, open_link
 from vaultls.features.completion.listed import Listed, Make, listed
 from vaultls.syntax.note import Json, Note
+from vaultls.vault.excluded import is_excluded
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, folder, is_note, key, stem, without_suffix
 from vaultls.vault.resolve import find
@@ -64,7 +65,10 @@ def _ranked(vault: Vault, query: str, embed: bool) -> Iterable[_Proposal]:
                 continue
             attachment = proposal.kind == "file" and not embed and not is_note(proposal.path)
             asked = len(vault.mentions.get(key(proposal.path), ())) if proposal.kind == "file" else 0
-            found.append(((quality + attachment, length, proposal.kind != "file", -asked), proposal.path, proposal))
+            unwanted = 9 * is_excluded(vault.config.excluded, proposal.path)
+            found.append(
+                ((quality + attachment + unwanted, length, proposal.kind != "file", -asked), proposal.path, proposal)
+            )
     found.sort(key=lambda entry: entry[:2])
     for _, _, proposal in found:
         yield proposal

@@ -15,6 +15,7 @@ from vaultls.features.answer import Diagnostic
 from vaultls.features.diagnostics._case import Case, Finding, case
 from vaultls.syntax.note import Note
 from vaultls.text.span import Span
+from vaultls.vault.excluded import is_excluded
 from vaultls.vault.vault import Vault
 
 Find = Callable[[Case], Iterator[Finding]]
@@ -23,6 +24,8 @@ Find = Callable[[Case], Iterator[Finding]]
 def diagnose(vault: Vault, note: Note) -> list[Diagnostic]:
     """What is wrong, missing or doubtful in `note`, in the order of the text. Linear in the note."""
     found: list[Diagnostic] = []
+    if is_excluded(vault.config.excluded, note.path):
+        return found
     asked = case(vault, note)
     silenced = _Silenced(note)
     for code, find in rules().items():
