@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = REPOSITORY / "editors" / "nvim" / "README.md"
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds to wait for what must come; on a good day it takes milliseconds."""
 
 

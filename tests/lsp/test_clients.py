@@ -24,6 +24,9 @@ from pytest_lsp.client import register_lsp_features
 
 T = TypeVar("T")
 
+PATIENCE = 60.0
+"""Seconds to wait for what must come."""
+
 EDITORS = ["visual-studio-code", "neovim", "emacs"]
 NOTES = {
     "a.md": "---\naliases: [Ay]\ntags: [t, other]\n---\n# A 😀\n😀 text [[b#Second half]] #t and [[nowhere]]\n\n## Empty\n## Written\nWords.\n",
@@ -105,7 +108,7 @@ class Session(LanguageClient):
         return text
 
     async def until(self, condition: Callable[[], T]) -> T:
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE
         while not (value := condition()):
             assert time.monotonic() < end, "it never came true"
             await asyncio.sleep(0.01)
@@ -114,7 +117,7 @@ class Session(LanguageClient):
     async def problems(self, uri: str, *codes: str) -> list[types.Diagnostic]:
         """The diagnostics of a note, pushed or pulled, as soon as they have exactly these codes."""
         found: list[types.Diagnostic] | None = None
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE
         while found is None or sorted(str(d.code) for d in found) != sorted(codes):
             assert time.monotonic() < end, found
             await asyncio.sleep(0.01)
