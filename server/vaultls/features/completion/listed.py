@@ -38,7 +38,7 @@ class Listed(Generic[T]):
         return [((m.quality, m.length), self._proposals[m[2]]) for m in self._names.matches(query, limit)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)  # four kinds, of this base and the one before
 def _listed(make: Any, base: Same) -> Listed[Any]:
     return Listed([p for k, paths in base.value.items() for p in make(k, paths)])
 

@@ -59,10 +59,8 @@ def _ranked(vault: Vault, query: str, embed: bool) -> Iterable[_Proposal]:
         else [_group(_files, vault.named), _group(_aliases, vault.aliased)]
     )
     found: list[tuple[tuple[int, ...], str, _Proposal]] = []
-    for group in [*groups, _group(_asked_for, vault.mentions)]:
+    for group in [*groups, _unresolved(vault)]:
         for (quality, length), proposal in group.search(query, 2 * LIMIT):
-            if proposal.kind == "unresolved" and (proposal.name in vault.named or proposal.name in vault.aliased):
-                continue
             attachment = proposal.kind == "file" and not embed and not is_note(proposal.path)
             asked = len(vault.mentions.get(key(proposal.path), ())) if proposal.kind == "file" else 0
             unwanted = 9 * is_excluded(vault.config.excluded, proposal.path)
@@ -115,6 +113,27 @@ def _group(make: Make[_Proposal], index: object) -> _Group:
     return _Group(listed(make, index.base), changed, Listed(late))
 
 
+def _unresolved(vault: Vault) -> _Group:
+    """The names that links say and nothing has."""
+    mentions, named, aliased = vault.mentions, vault.named, vault.aliased
+    assert isinstance(mentions, Layered)  # every snapshot's indexes are
+    assert isinstance(named, Layered)
+    assert isinstance(aliased, Layered)
+    changed = mentions.changed_keys() | named.changed_keys() | aliased.changed_keys()
+    late = [
+        _Proposal("unresolved", k, mentions[k][0])
+        for k in changed
+        if k in mentions and k not in named and k not in aliased
+    ]
+    return _Group(_unresolved_base(Same(mentions.base), Same(named.base), Same(aliased.base)), changed, Listed(late))
+
+
+@lru_cache(maxsize=2)
+def _unresolved_base(mentions: Same, named: Same, aliased: Same) -> Listed[_Proposal]:
+    names = mentions.value.keys() - named.value.keys() - aliased.value.keys()
+    return Listed([_Proposal("unresolved", k, mentions.value[k][0]) for k in sorted(names)])
+
+
 def _files(name: str, paths: tuple[str, ...]) -> list[_Proposal]:
     return [_Proposal("file", name, path) for path in paths]
 
@@ -125,10 +144,6 @@ def _paths(_name: str, paths: tuple[str, ...]) -> list[_Proposal]:
 
 def _aliases(name: str, paths: tuple[str, ...]) -> list[_Proposal]:
     return [_Proposal("alias", name, path) for path in paths]
-
-
-def _asked_for(name: str, paths: tuple[str, ...]) -> list[_Proposal]:
-    return [_Proposal("unresolved", name, paths[0])]
 
 
 def _item(vault: Vault, note: Note, proposal: _Proposal, open_: OpenLink, close: str) -> CompletionItem | None:
