@@ -47,14 +47,16 @@ class Names:
         self._text = f"\n{text.strip(' ')}\n"
         self._starts = array("I", accumulate((len(row) + 1 for row in self._text.split("\n")), initial=0))
 
-    def matches(self, query: str, limit: int) -> list[Match]:
-        """The `limit` best matches, best first. An empty query matches every name, in the order that they were given."""
+    def matches(self, query: str, limit: int, letters: bool = True) -> list[Match]:
+        """The `limit` best matches, best first; without `letters` none that has only the letters in order. An empty query matches every name, in the order that they were given."""
         wanted = " ".join(folded(query).split())
         if not wanted:
             return [] if query.strip() else [Match(EXACT, 0, i) for i in range(min(limit, self.count))]
         found: list[Match] = []
         seen: set[int] = set()
         for quality, lines in self._steps(wanted):
+            if quality == LETTERS and not letters:
+                break
             for line in lines:
                 if line not in seen:
                     if len(found) >= limit:

@@ -31,11 +31,11 @@ class Listed(Generic[T]):
         self._proposals = proposals
         self._names = Names([p.name for p in proposals]) if proposals else None
 
-    def search(self, query: str, limit: int) -> list[tuple[tuple[int, int], T]]:
-        """At most `limit` of ((quality, length), proposal), best first."""
+    def search(self, query: str, limit: int, letters: bool = True) -> list[tuple[tuple[int, int], T]]:
+        """At most `limit` of ((quality, length), proposal), best first; see `Names.matches`."""
         if self._names is None:
             return []
-        return [((m.quality, m.length), self._proposals[m[2]]) for m in self._names.matches(query, limit)]
+        return [((m.quality, m.length), self._proposals[m[2]]) for m in self._names.matches(query, limit, letters)]
 
 
 @lru_cache(maxsize=8)  # four kinds, of this base and the one before

@@ -58,15 +58,19 @@ def _ranked(vault: Vault, query: str, embed: bool) -> Iterable[_Proposal]:
         if "/" in query
         else [_group(_files, vault.named), _group(_aliases, vault.aliased)]
     )
+    groups.append(_unresolved(vault))
+    # Letters in order, the costly step, only where too few names hold the query as it is.
+    hits = [hit for group in groups for hit in group.search(query, 2 * LIMIT, False)]
+    if len(hits) < LIMIT:
+        hits = [hit for group in groups for hit in group.search(query, 2 * LIMIT, True)]
     found: list[tuple[tuple[int, ...], str, _Proposal]] = []
-    for group in [*groups, _unresolved(vault)]:
-        for (quality, length), proposal in group.search(query, 2 * LIMIT):
-            attachment = proposal.kind == "file" and not embed and not is_note(proposal.path)
-            asked = len(vault.mentions.get(key(proposal.path), ())) if proposal.kind == "file" else 0
-            unwanted = 9 * is_excluded(vault.config.excluded, proposal.path)
-            found.append(
-                ((quality + attachment + unwanted, length, proposal.kind != "file", -asked), proposal.path, proposal)
-            )
+    for (quality, length), proposal in hits:
+        attachment = proposal.kind == "file" and not embed and not is_note(proposal.path)
+        asked = len(vault.mentions.get(key(proposal.path), ())) if proposal.kind == "file" else 0
+        unwanted = 9 * is_excluded(vault.config.excluded, proposal.path)
+        found.append(
+            ((quality + attachment + unwanted, length, proposal.kind != "file", -asked), proposal.path, proposal)
+        )
     found.sort(key=lambda entry: entry[:2])
     for _, _, proposal in found:
         yield proposal
@@ -93,9 +97,9 @@ class _Group:
         self.changed = changed
         self.late = late
 
-    def search(self, query: str, limit: int) -> list[tuple[tuple[int, int], _Proposal]]:
-        found = self.late.search(query, limit)
-        for rank, proposal in self.base.search(query, limit + len(self.changed)):
+    def search(self, query: str, limit: int, letters: bool) -> list[tuple[tuple[int, int], _Proposal]]:
+        found = self.late.search(query, limit, letters)
+        for rank, proposal in self.base.search(query, limit + len(self.changed), letters):
             if not self.changed or _key(proposal) not in self.changed:
                 found.append((rank, proposal))
         return found
