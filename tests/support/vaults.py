@@ -17,8 +17,29 @@ from vaultls.vault.vault import Vault
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "vaults" / "knowledge-garden-zh.tar.xz"
 
-_TAGS = ["book", "Book", "politics", "politics/labour", "politics/labour/strike", "哲学", "📚", "été", "draft-2", "a_b", "y2024"]
-_TEXT = ["Some prose with “quotes” and 😀.", "", "```\n#book [[fake]]\n```", "`#book`", "%% #book %%", "C# and #42", "# Heading", "## Deeper"]
+_TAGS = [
+    "book",
+    "Book",
+    "politics",
+    "politics/labour",
+    "politics/labour/strike",
+    "哲学",
+    "📚",
+    "été",
+    "draft-2",
+    "a_b",
+    "y2024",
+]
+_TEXT = [
+    "Some prose with “quotes” and 😀.",
+    "",
+    "```\n#book [[fake]]\n```",
+    "`#book`",
+    "%% #book %%",
+    "C# and #42",
+    "# Heading",
+    "## Deeper",
+]
 
 
 class Texts(dict[str, str]):
@@ -46,11 +67,22 @@ def generated(seed: int, notes: int = 60) -> Texts:
                 "tags: " + ", ".join(tags),
                 "tag: " + " ".join(tags),
             ]
-            front = f"---\nauthor: \"[[N{rnd.randrange(notes)}]]\"\n{rnd.choice(forms)} \n# {tags[0]}: no tag\n---\n"
+            front = f'---\nauthor: "[[N{rnd.randrange(notes)}]]"\n{rnd.choice(forms)} \n# {tags[0]}: no tag\n---\n'
         lines = ["# N", "`TAGS:`  " + " ".join(f"#{t}" for t in rnd.sample(_TAGS, rnd.randrange(4)))]
         for _ in range(rnd.randrange(12)):
-            lines.append(rnd.choice([rnd.choice(_TEXT), f"see [[N{rnd.randrange(notes)}|x]] #{rnd.choice(_TAGS)}, and 𝄞 #{rnd.choice(_TAGS)}", f"- #{rnd.choice(_TAGS)} item", f"> #{rnd.choice(_TAGS)}"]))
-        result[f"f{i % 4}/N{i}.md"] = (front + "\n".join(lines) + "\n").replace("\n", rnd.choice(["\n", "\n", "\r\n", "\r"]))
+            lines.append(
+                rnd.choice(
+                    [
+                        rnd.choice(_TEXT),
+                        f"see [[N{rnd.randrange(notes)}|x]] #{rnd.choice(_TAGS)}, and 𝄞 #{rnd.choice(_TAGS)}",
+                        f"- #{rnd.choice(_TAGS)} item",
+                        f"> #{rnd.choice(_TAGS)}",
+                    ]
+                )
+            )
+        result[f"f{i % 4}/N{i}.md"] = (front + "\n".join(lines) + "\n").replace(
+            "\n", rnd.choice(["\n", "\n", "\r\n", "\r"])
+        )
     return result
 
 
@@ -59,7 +91,8 @@ def real(folder: Path) -> Texts:
     if not REAL.exists():
         pytest.skip(f"the real vault is not at hand ({REAL.name})")
     with tarfile.open(REAL) as archive:
-        archive.extractall(folder, filter="data")
+        safe = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python before 3.11.4 has none
+        archive.extractall(folder, **safe)
     return _folder(folder)
 
 
@@ -67,5 +100,7 @@ def _folder(root: Path) -> Texts:
     return Texts(
         (path.relative_to(root).as_posix(), decode(path.read_bytes())[0])
         for path in sorted(root.rglob("*"))
-        if path.is_file() and is_note(path.name) and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        if path.is_file()
+        and is_note(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(root).parts)
     )

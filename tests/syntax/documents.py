@@ -121,6 +121,8 @@ hidden = st.sampled_from(
         ["1. a", "", "       # x", ""],
     ]
 )
-parts = st.lists(st.one_of(nested(4), hidden), min_size=1, max_size=6).map(lambda groups: [line for group in groups for line in group])
+parts = st.lists(st.one_of(nested(4), hidden), min_size=1, max_size=6).map(
+    lambda groups: [line for group in groups for line in group]
+)
 ends = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])
 documents = st.builds(lambda f, p, end: end.join([*f, *p]), front, parts, ends)

@@ -10,6 +10,7 @@ from support.picture import check_drawn, picture
 from vaultls.features.answer import Place
 from vaultls.syntax.note import Note
 from vaultls.syntax.outline import is_empty_section
+from vaultls.syntax.parse import parse
 from vaultls.text.span import Span
 
 
@@ -261,3 +262,10 @@ def test_line_ends(group: dict[str, str], newline: str) -> None:
             for p in (one, other)
         ]
         assert places[0] == places[1]
+
+
+@pytest.mark.parametrize("source", ["# A [[b]]\n#t\n", "---\ntags: [x]\n---\n# A\n", "[[b]]\n", "#t\n"])
+def test_a_byte_order_mark_moves_everything_by_one(source: str) -> None:
+    without, with_it = (parse("a.md", text) for text in (source, "\ufeff" + source))
+    here = [(kind, label, span.start + 1) for kind, label, span in facts(without) if kind != "zone"]
+    assert here == [(kind, label, span.start) for kind, label, span in facts(with_it) if kind != "zone"]

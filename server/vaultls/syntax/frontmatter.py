@@ -36,12 +36,12 @@ class Frontmatter(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def frontmatter(text: str, original: str) -> Frontmatter | None:
+def frontmatter(text: str, original: str, start: int = 0) -> Frontmatter | None:
     """The frontmatter of a note, None if it has none (also if it is never closed: then `---` is a rule).
 
-    `text` has LF line ends only and the same length as `original`. Never raises.
+    `text` has LF line ends only and the same length as `original`; the note begins at `start`. Never raises.
     """
-    opening = _OPEN.match(text)
+    opening = _OPEN.match(text, start)
     if opening is None:
         return None
     closing = _CLOSE.search(text, opening.end())

@@ -27,14 +27,17 @@ _NESTED_BLANK = re.compile(r"(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*")
 
 
 def parse(path: str, text: str, utf8: bool = True) -> Note:
-    """The facts of the note at vault path `path`. `text` is the whole note without a byte order mark.
+    """The facts of the note at vault path `path`. `text` is the whole note; a byte order mark is no part of its first line.
 
     Without `utf8` the line table can't tell UTF-8 columns.
     """
     plain = with_lf(text)
+    mark = plain.startswith("\ufeff")  # a client that passes the file's byte order mark on
+    if mark:
+        plain = " " + plain[1:]
     rows = plain.split("\n")
     lines = Lines.of(text, utf8, rows)
-    front = frontmatter(plain, text)
+    front = frontmatter(plain, text, int(mark))
     first = bisect_left(lines.starts, front.end) if front else 0
     if front and front.end == len(text) and not plain.endswith("\n"):
         first = len(rows)
