@@ -36,10 +36,14 @@ def check(texts: Texts, names: list[str]) -> None:
     vault = texts.vault()
     spellings = all_spellings(vault)
     for name in names:
-        written = {tag.name for path in vault.tagged[name] for tag in vault.notes[path].tags if tag_key(tag.name) == name}
+        written = {
+            tag.name for path in vault.tagged[name] for tag in vault.notes[path].tags if tag_key(tag.name) == name
+        }
         there, moved = renamed(texts, vault, name, FREE)
         assert not any(k == name or k.startswith(name + "/") for k in moved.tagged), name
-        expected = {tag_key(FREE) + k[len(name) :] if k == name or k.startswith(name + "/") else k for k in vault.tagged}
+        expected = {
+            tag_key(FREE) + k[len(name) :] if k == name or k.startswith(name + "/") else k for k in vault.tagged
+        }
         assert set(moved.tagged) == expected
         for path in texts:
             if there[path] != texts[path]:

@@ -16,7 +16,34 @@ NOTES = {
     "c/c.md": "Setext é\n===\n[t](../a.md#empty) [[甲]] [[none]] x[^1]\n\n[^1]: [[b]]\n",
     "closed.md": "# Closed\n[[a]] [[b#H]] [[c]] #t\n",
 }
-BITS = ["x", " ", "\n", "\n\n", "# ", "## H", "[[", "]]", "[[a]]", "[[b#H]]", "[[nowhere]]", "😀", "𝄞é", "中文", "#t", "#u/v", " ^one", "```\n", "`", "> ", "- ", "$$", "%%", "---\n", "|", "#"]
+BITS = [
+    "x",
+    " ",
+    "\n",
+    "\n\n",
+    "# ",
+    "## H",
+    "[[",
+    "]]",
+    "[[a]]",
+    "[[b#H]]",
+    "[[nowhere]]",
+    "😀",
+    "𝄞é",
+    "中文",
+    "#t",
+    "#u/v",
+    " ^one",
+    "```\n",
+    "`",
+    "> ",
+    "- ",
+    "$$",
+    "%%",
+    "---\n",
+    "|",
+    "#",
+]
 ENCODINGS = ["utf-8", "utf-16", "utf-32"]
 POSITIONS = ["textDocument/definition", "textDocument/completion"]
 
@@ -52,7 +79,9 @@ def answers(client: RawClient, texts: dict[str, str], encoding: str, seed: int) 
                 continue
             at = {**document, "position": position(text, offset, encoding)}
             got[f"completion {uri} {offset}"] = client.ask("textDocument/completion", at)
-            got[f"references {uri} {offset}"] = client.ask("textDocument/references", {**at, "context": {"includeDeclaration": True}})
+            got[f"references {uri} {offset}"] = client.ask(
+                "textDocument/references", {**at, "context": {"includeDeclaration": True}}
+            )
             got[f"hover {uri} {offset}"] = client.ask("textDocument/hover", at)
     got["workspace"] = sorted(str(s) for s in client.ask("workspace/symbol", {"query": "a"}))
     return got
@@ -95,7 +124,9 @@ def test_equal_to_a_fresh_server(tmp_path: Path, encoding: str, newline: str) ->
                 span = {"start": position(text, first, encoding), "end": position(text, last, encoding)}
                 changes.append({"range": span, "text": new})
                 texts[uri] = text[:first] + new + text[last:]
-            client.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": changes})
+            client.notify(
+                "textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": changes}
+            )
             if version % 50 == 0:  # in between too, so that facts of old texts are there to go stale
                 answers(client, {uri: texts[uri]}, encoding, version)
         got = answers(client, texts, encoding, 1)

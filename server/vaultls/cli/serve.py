@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -40,4 +41,4 @@ def serve(tcp: tuple[str, int] | None, log: Path | None, stdio: bool) -> None:
     del stdio
     from vaultls.lsp.server import serve as run
 
-    run(tcp, log)
+    sys.exit(run(tcp, log))
