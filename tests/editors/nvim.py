@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,7 +55,9 @@ def started(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"])
     for name in ("NVIM", "VIM", "VIMRUNTIME", "NVIM_APPNAME", "MYVIMRC"):
         monkeypatch.delenv(name, raising=False)
-    session = pynvim.attach("child", argv=[str(nvim), "--embed", "--headless", "-n", "-i", "NONE"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # pynvim's own, since Python 3.12
+        session = pynvim.attach("child", argv=[str(nvim), "--embed", "--headless", "-n", "-i", "NONE"])
     try:
         editor = Editor(session)
         assert editor.lua("return vim.v.errmsg") == ""
