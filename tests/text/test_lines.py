@@ -44,6 +44,9 @@ def test_round_trip(encoding: Encoding) -> None:
                     continue
                 assert lines.position(offset, encoding) == model(text, offset, encoding)
                 assert lines.offset(*model(text, offset, encoding), encoding) == offset
+                for end in range(offset, len(text) + 1):
+                    both = (*lines.position(offset, encoding), *lines.position(end, encoding))
+                    assert lines.range(offset, end, encoding) == both
 
 
 def test_positions_outside_are_clamped() -> None:

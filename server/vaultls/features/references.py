@@ -57,7 +57,7 @@ def _ordered(vault: Vault) -> Iterator[Note]:
 
 
 def _places(found: Iterable[Backlink]) -> list[Place]:
-    return [Place(b.note.path, Span(b.link.start, b.link.end)) for b in found]
+    return [Place(b.note.path, b.span) for b in found]
 
 
 def _of_note(vault: Vault, path: str, include_declaration: bool) -> list[Place]:
@@ -90,7 +90,7 @@ def _of_anchor(vault: Vault, note: Note, anchor: Heading | Block, include_declar
             )
         )
     found = [*anchored(vault, backlinks(vault, note.path), anchor), *anchored(vault, own_links(note), anchor)]
-    found.sort(key=lambda b: (b.note.path, b.link.start))
+    found.sort(key=lambda b: (b.note.path, b.span))
     return own + _places(found)
 
 
@@ -99,7 +99,9 @@ def _of_alias(vault: Vault, note: Note, alias: Scalar | object, include_declarat
     wanted = fold(alias.text.strip())
     own = [Place(note.path, Span(alias.start, alias.end))] if include_declaration else []
     return own + _places(
-        b for b in backlinks(vault, note.path) if fold(b.link.path) == wanted and resolve(vault, *b).by_alias
+        b
+        for b in backlinks(vault, note.path)
+        if fold(b.link.path) == wanted and resolve(vault, b.note, b.link).by_alias
     )
 
 

@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Literal, NamedTuple, overload
 
+from vaultls.text.span import Span
+
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
 _LETTER: dict[str, str] = {"wikilink": "w", "embed": "e", "markdown": "m", "property": "p"}
@@ -67,6 +69,15 @@ class Links(Sequence[Link]):
     def from_plain(cls, plain: tuple[Any, ...]) -> Links:
         """The inverse of `plain`."""
         return cls(plain[0], array("I", plain[1]), *plain[2:]) if plain else cls.EMPTY
+
+    def span(self, index: int) -> Span:
+        """Of a link as a whole."""
+        start = self._starts[index]
+        return Span(start, start + len(self._raws[index]))
+
+    def is_wiki(self, index: int) -> bool:
+        """Whether it is written in double brackets, embeds and links in properties with them."""
+        return self._kinds[index] in "wp" or self._raws[index].endswith("]]")
 
     def __len__(self) -> int:
         return len(self._kinds)

@@ -154,6 +154,18 @@ class Lines:
             return line, offset - start
         return line, offset - start + self._extra(start, offset, encoding)
 
+    def range(self, start: int, end: int, encoding: Encoding) -> tuple[int, int, int, int]:
+        """Line and column of both ends of a stretch: what two calls of `position` tell, for little more than one."""
+        line, column = self.position(start, encoding)
+        if end >= start and (line + 1 == len(self._starts) or end < self._starts[line + 1]) and end <= self._length:
+            return (
+                line,
+                column,
+                line,
+                column + end - start + (0 if self._is_plain(encoding) else self._extra(start, end, encoding)),
+            )
+        return line, column, *self.position(end, encoding)
+
     def offset(self, line: int, column: int, encoding: Encoding) -> int:
         """The offset of a position. Past the end of the line is its end, past the last line the end of the text, inside a character (surrogate pair, UTF-8 sequence) its start."""
         if line < 0:

@@ -6,16 +6,25 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
+from vaultls.text.span import Span
 from vaultls.vault.names import key
 from vaultls.vault.resolve import find, is_relative, resolve
 from vaultls.vault.vault import Vault, alias_keys
 
 
 class Backlink(NamedTuple):
-    """A link seen from its target: `link` stands in `note`."""
+    """A link seen from its target: the link `note.links[number]` of `note`."""
 
     note: Note
-    link: Link
+    number: int
+
+    @property
+    def link(self) -> Link:
+        return self.note.links[self.number]
+
+    @property
+    def span(self) -> Span:
+        return self.note.links.span(self.number)
 
 
 def names_of(vault: Vault, path: str) -> set[str]:
@@ -39,9 +48,9 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
     elsewhere = {""}
     for source in sources[:most]:
         note = vault.notes[source]
-        for i in [i for i, said in enumerate(note.links.paths) if said not in elsewhere]:
-            link = note.links[i]
-            said, wiki = link.path, link.raw.endswith("]]")
+        links = note.links
+        for i, said in [(i, said) for i, said in enumerate(links.paths) if said not in elsewhere]:
+            wiki = links.is_wiki(i)
             if not (wiki and said in here):
                 if key(said) not in keys:
                     elsewhere.add(said)
@@ -51,19 +60,20 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
                     continue
                 if wiki and len(found) == 1 and not is_relative(said):
                     here.add(said)
-            yield Backlink(note, link)
+            yield Backlink(note, i)
 
 
 def anchored(vault: Vault, found: Iterable[Backlink], anchor: Heading | Block) -> Iterator[Backlink]:
     """Those that lead to this heading or block."""
     for backlink in found:
-        if backlink.link.subpath and resolve(vault, backlink.note, backlink.link).anchor == anchor:
+        link = backlink.link
+        if link.subpath and resolve(vault, backlink.note, link).anchor == anchor:
             yield backlink
 
 
 def own_links(note: Note) -> Iterator[Backlink]:
     """The links of a note to its own headings and blocks, `[[#Heading]]`."""
-    return (Backlink(note, note.links[i]) for i, said in enumerate(note.links.paths) if not said)
+    return (Backlink(note, i) for i, said in enumerate(note.links.paths) if not said)
 
 
 def unresolved(vault: Vault, name: str) -> Iterator[Backlink]:
@@ -73,4 +83,4 @@ def unresolved(vault: Vault, name: str) -> Iterator[Backlink]:
         note = vault.notes[source]
         for i in [i for i, said in enumerate(note.links.paths) if said and key(said) == wanted]:
             if resolve(vault, note, note.links[i]).target is None:
-                yield Backlink(note, note.links[i])
+                yield Backlink(note, i)
