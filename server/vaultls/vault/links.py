@@ -43,19 +43,16 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
     """
     keys = names_of(vault, path)
     sources = sorted({source for k in keys for source in vault.mentions.get(k, ())})
-    # What most links say leads to the same file, or elsewhere, wherever it is said: asked once, not for each of thousands.
-    here: set[str] = set()
-    elsewhere = {""}
-    for source in sources[:most]:
-        note = vault.notes[source]
+    notes = [vault.notes[source] for source in sources[:most]]
+    # Thousands of links say few different things: what is said is looked at once, not each link.
+    ours = {said for said in set[str]().union(*(note.links.paths for note in notes)) if said and key(said) in keys}
+    here: set[str] = set()  # leads to `path` wherever it is said in double brackets
+    for note in notes:
         links = note.links
-        for i, said in [(i, said) for i, said in enumerate(links.paths) if said not in elsewhere]:
+        for i, said in [(i, said) for i, said in enumerate(links.paths) if said in ours]:
             wiki = links.is_wiki(i)
             if not (wiki and said in here):
-                if key(said) not in keys:
-                    elsewhere.add(said)
-                    continue
-                found, _ = find(vault, source, said, relative_first=not wiki)
+                found, _ = find(vault, note.path, said, relative_first=not wiki)
                 if found[:1] != (path,):
                     continue
                 if wiki and len(found) == 1 and not is_relative(said):
