@@ -121,8 +121,13 @@ hidden = st.sampled_from(
         ["1. a", "", "       # x", ""],
     ]
 )
-parts = st.lists(st.one_of(nested(4), hidden), min_size=1, max_size=6).map(
-    lambda groups: [line for group in groups for line in group]
-)
+parts = st.lists(nested(4), max_size=4).map(lambda groups: [line for group in groups for line in group])
 ends = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])
-documents = st.builds(lambda f, p, end: end.join([*f, *p]), front, parts, ends)
+documents = st.builds(
+    lambda f, before, dead, after, end: end.join([*f, *before, *dead, *after]),
+    front,
+    parts,
+    st.one_of(st.just([]), hidden, hidden),
+    parts,
+    ends,
+)

@@ -31,6 +31,11 @@ def blanked(note: Note, text: str) -> str:
     return "\n".join(lines) + "\n"  # markdown-it-py fails on some texts that don't end with a line end
 
 
+def _words(text: str) -> str:
+    """A heading's words. In one of several lines a quote's markers stand in the note's text, but not in the oracle's."""
+    return " ".join(text.replace("\0", "\ufffd").replace(">", " ").split())
+
+
 def oracle(note: Note, text: str) -> tuple[list[tuple[int, int, str]], set[int]]:
     """(level, line, text) of every heading, and the lines that are code or HTML."""
     source = blanked(note, text)
@@ -41,7 +46,7 @@ def oracle(note: Note, text: str) -> tuple[list[tuple[int, int, str]], set[int]]
         if token.type == "heading_open":
             assert token.map
             content = tokens[i + 1].content
-            headings.append((int(token.tag[1]), token.map[0], " ".join(content.replace("\0", "\ufffd").split())))
+            headings.append((int(token.tag[1]), token.map[0], _words(content)))
         elif token.type in ("fence", "code_block", "html_block"):
             assert token.map
             dead |= {n for n in range(*token.map) if n < len(rows) and rows[n].strip(" \t>")}
@@ -51,13 +56,7 @@ def oracle(note: Note, text: str) -> tuple[list[tuple[int, int, str]], set[int]]
 def ours(note: Note, text: str) -> tuple[list[tuple[int, int, str]], set[int]]:
     """The same from our facts."""
     rows = blanked(note, text).split("\n")
-    headings = []
-    for h in note.headings:
-        lines = h.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        content = [lines[0], *(line.lstrip(" \t>") for line in lines[1:])]
-        headings.append(
-            (h.level, note.lines.line(h.start), " ".join(" ".join(content).replace("\0", "\ufffd").split()))
-        )
+    headings = [(h.level, note.lines.line(h.start), _words(h.text)) for h in note.headings]
     dead: set[int] = set()
     for zone in note.zones:
         first, last = note.lines.line(zone.start), note.lines.line(max(zone.start, zone.end - 1))

@@ -146,7 +146,9 @@ class BlockScan:
         """Section 4.2."""
         start = self.starts[i] + indent
         rest = self.lines[i][indent + match.end() :].rstrip(" \t")
-        rest = _CLOSING_HASHES.sub("", rest).rstrip()
+        if rest.endswith("#"):
+            rest = _CLOSING_HASHES.sub("", rest)
+        rest = rest.rstrip()
         text = rest.lstrip()
         text_start = start + match.end() + len(rest) - len(text)
         if not text:

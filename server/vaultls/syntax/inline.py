@@ -54,7 +54,7 @@ class Inline:
 
     def run(self) -> Inline:
         """Go from token to token. Finding a character is many times faster than a pattern's search over the text between."""
-        live, size = self.live, len(self.live)
+        live, size, links = self.live, len(self.live), self.links
         find, token_at = live.find, _TOKEN.match
         at = 0
         bracket, hash_, escape, close = _or(find("["), size), _or(find("#"), size), _or(find("\\"), size), -1
@@ -74,10 +74,16 @@ class Inline:
                 hash_ = _or(find("#", at), size)
                 continue
             match = token_at(live, start)
-            if match is not None:
-                at = self.take(match, start, at)
-            else:
+            if match is None:
                 at = start + 1
+            elif match.lastindex == 1 or match.lastindex == 2:  # most tokens are wikilinks
+                # `!` before it belongs to it, unless an escape has taken it.
+                link = _wikilink(self.text, match, start - (start > at and live[start - 1] == "!"))
+                if link is not None:
+                    links.append(link)
+                at = match.end()
+            else:
+                at = self.take(match, start, at)
             if bracket < at:
                 bracket = _or(find("[", at), size)
             if hash_ < at:
@@ -98,11 +104,6 @@ class Inline:
             return tag.start + 1 + len(tag.name)
         # `!` or `^` before a bracket belongs to it, unless an escape has taken it.
         before = live[start - 1] if start > behind else ""
-        if group in ("path", "sub"):
-            link = _wikilink(self.text, match, start - (before == "!"))
-            if link is not None:
-                self.links.append(link)
-            return at
         if group == "note":
             if not (
                 live.startswith(":", at) and not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
@@ -203,7 +204,7 @@ def _tag(live: str, start: int, name: str) -> Tag | None:
 
 
 def _wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
-    path, sub = match.group("path", "sub")
+    path, sub = match.group(1, 2)
     path, subpath = path.strip(), sub[1:].strip() if sub else ""
     if path.endswith("\\"):  # `\|` in a table
         path = path[:-1].rstrip()
