@@ -21,6 +21,7 @@ from vaultls.lsp.client import Client
 from vaultls.lsp.progress import Progress
 from vaultls.lsp.protocol import Protocol
 from vaultls.lsp.publish import Publisher
+from vaultls.lsp.repeats import Repeats
 from vaultls.lsp.requests import FEATURES, feature
 from vaultls.lsp.routes import ROUTES
 from vaultls.lsp.wire import Inbox
@@ -48,6 +49,7 @@ class Server(LanguageServer):
         self.watcher: Watcher | None = None
         self.publisher = Publisher(self)
         self.index_progress = Progress(self)
+        self.repeats = Repeats()
         self._numbers: list[Folder] = []
         self._refreshing = False
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -61,8 +61,15 @@ def references(server: Server, params: Any) -> Any:
         return None
     context = params.get("context")
     declaration = isinstance(context, Mapping) and context.get("includeDeclaration") is True
-    found = feature("references", "references")(at.vault, at.note, at.offset, declaration)
-    return _encoder(server, at).locations(found) if found else None
+
+    def find() -> Any:
+        found = feature("references", "references")(at.vault, at.note, at.offset, declaration)
+        return _encoder(server, at).locations(found) if found else None
+
+    if at.folder.scanning:
+        return server.repeats.answer(at.vault, (at.note.path, at.offset, declaration), find)
+    server.repeats.forget()
+    return find()
 
 
 def hover(server: Server, params: Any) -> Any:

@@ -58,7 +58,7 @@ class Vault:
         gone = frozenset(removed) - facts.keys()
         new = {path for path in (*added, *facts) if path not in self.files}
         lost = {path for path in gone if path in self.files}
-        if len(facts) + len(new) + len(lost) > max(256, len(self.files) // 8):
+        if len(facts) + len(new) + len(lost) > max(256, len(self.notes)):  # cheaper than one by one
             keep = [note for path, note in self.notes.items() if path not in facts and path not in gone]
             return Vault.of([p for p in (*self.files, *new) if p not in gone], [*keep, *facts.values()], self.config)
         before = {path: self.notes.get(path) for path in (*facts, *lost)}
@@ -159,16 +159,25 @@ def _difference(
 
 def _move(index: Mapping[str, Paths], moves: Mapping[str, tuple[Iterable[str], Iterable[str]]]) -> Mapping[str, Paths]:
     """The index after each path has lost and gained keys; the same object where none did."""
-    changed: dict[str, set[str]] = {}
-    for path, (lost, gained) in moves.items():
-        for k in lost:
-            changed.setdefault(k, set(index.get(k, ()))).discard(path)
-        for k in gained:
-            changed.setdefault(k, set(index.get(k, ()))).add(path)
-    if not changed:
+    lost: dict[str, set[str]] = {}
+    gained: dict[str, list[str]] = {}
+    for path, (old, new) in moves.items():
+        for k in old:
+            lost.setdefault(k, set()).add(path)
+        for k in new:
+            gained.setdefault(k, []).append(path)
+    if not lost and not gained:
         return index
-    put = {k: tuple(sorted(paths)) for k, paths in changed.items() if paths}
-    return _put(index, put, frozenset(k for k, paths in changed.items() if not paths))
+    put: dict[str, Paths] = {}
+    for k in lost.keys() | gained.keys():
+        gone = lost.get(k)
+        kept = index.get(k, ())
+        if gone:
+            kept = tuple(path for path in kept if path not in gone)
+        put[k] = tuple(sorted((*kept, *gained.get(k, ()))))
+    return _put(
+        index, {k: paths for k, paths in put.items() if paths}, frozenset(k for k, paths in put.items() if not paths)
+    )
 
 
 def _put(mapping: Mapping[str, Any], put: Mapping[str, Any], drop: frozenset[str]) -> Mapping[str, Any]:
