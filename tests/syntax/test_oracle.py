@@ -14,7 +14,8 @@ from syntax.documents import documents
 from syntax.oracle import compare
 
 SEEDS = sorted(Path(__file__).parents[2].joinpath("seeds").rglob("*.md"))
-COUNT = 2500 if os.environ.get("CI") else 300
+CI = bool(os.environ.get("CI"))
+COUNT = 2500 if CI else 300
 
 
 def test_specification() -> None:
@@ -35,7 +36,8 @@ def test_built_documents() -> None:
     """Also: three in ten hold a line that looks like a heading and is dead, so that agreement means something."""
     seen = hidden = 0
 
-    @settings(max_examples=COUNT, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    # In CI the same documents each time: a change is judged, not luck. Elsewhere new ones at every run.
+    @settings(max_examples=COUNT, deadline=None, database=None, derandomize=CI, suppress_health_check=list(HealthCheck))
     @given(documents)
     def agree(text: str) -> None:
         nonlocal seen, hidden
