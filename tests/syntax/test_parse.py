@@ -245,6 +245,14 @@ def test_others(source: str) -> None:
     check(kind, drawn)
 
 
+@pytest.mark.parametrize("rest", ["", "b: &x [1]\n"], ids=["plain lines", "YAML parser"])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("", None), (" # a", None), (" ''", ""), ("\n  -\n  - x", [None, "x"])]
+)
+def test_a_property_without_a_value_is_null(value: str, expected: object, rest: str) -> None:
+    assert parse("a.md", f"---\na:{value}\n{rest}---\n").properties[0].value == expected
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
 @pytest.mark.parametrize(
     "group", [WIKILINKS, PROPERTIES, TAGS, BLOCKS, HEADINGS], ids=["links", "properties", "tags", "blocks", "headings"]

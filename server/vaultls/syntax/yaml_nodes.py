@@ -143,10 +143,11 @@ def _compose(source: str) -> _Node | None:
         if isinstance(event, yaml.ScalarEvent):
             node = _Node("scalar", start, end)
             text = event.value
+            # The C parser calls a plain scalar's style "", the Python one None.
             typed = (
                 plain_value(text)
                 if event.implicit[0] and text
-                else (None if event.implicit[0] and event.style is None else text)
+                else (None if event.implicit[0] and not event.style else text)
             )
             if event.tag and event.tag.startswith("tag:yaml.org,2002:") and not event.tag.endswith(":str"):
                 typed = _typed(event.tag, text)
