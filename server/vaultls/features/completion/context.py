@@ -9,6 +9,7 @@ from vaultls.syntax.note import Note
 from vaultls.text.span import Span
 
 _REST_OF_PATH = re.compile(r"[^\[\]|\n\r]*?(?=\\?\||\]\])")
+_REST_IN_CELL = re.compile(r"[^\[\]|\n\r]*?(?=\\\||\|[^\[\]|\n\r]*\]\]|\]\])")  # a bare `|` ends the cell
 _CODE_SPAN = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)")
 _TABLE_ROW = re.compile(r"[ \t>]*\|")
 
@@ -80,7 +81,8 @@ def open_link(line: Line, offset: int) -> OpenLink | None:
     inner = line.before[opening + 2 :]
     if "]" in inner or "[" in inner:
         return None
-    rest = _REST_OF_PATH.match(line.after)
+    in_table = _TABLE_ROW.match(line.before) is not None
+    rest = (_REST_IN_CELL if in_table else _REST_OF_PATH).match(line.after)
     end = offset + (rest.end() if rest else 0)
     return OpenLink(
         inner=inner,
@@ -88,7 +90,7 @@ def open_link(line: Line, offset: int) -> OpenLink | None:
         span=Span(line.start + opening + 2, end),
         closed=rest is not None,
         display=rest is not None and not line.after.startswith("]]", rest.end()),
-        bar="\\|" if _TABLE_ROW.match(line.before) else "|",
+        bar="\\|" if in_table else "|",
         embed=opening > 0 and line.before[opening - 1] == "!",
     )
 
@@ -99,4 +101,4 @@ def filter_text(typed: str, name: str) -> str:
     VS Code and Neovim end a word at a blank and match the text from the edit's start; `name` may match `typed` only
     fuzzily, or as an alias.
     """
-    return name if name.startswith(typed) else f"{typed} {name}".strip()
+    return name if name.startswith(typed) else f"{typed} {name}"
