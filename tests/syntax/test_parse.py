@@ -104,6 +104,9 @@ PROPERTIES = {
     "quoted": '---\nauthor: "[[B|x]]"\n         ^^^^^^^ property B\n---\n',
     "list": "---\nmeets: [\"[[B]]\", '[[C#D]]']\n         ^^^^^ property B\n                  ^^^^^^^ property C#D\n---\n",
     "block list": '---\nmeets:\n  - "[[B]]"\n     ^^^^^ property B\n---\n',
+    "own block": '---\na: "[[^id]] [[#h]]"\n    ^^^^^^^ property #^id\n            ^^^^^^ property #h\n---\n',
+    "single quotes": "---\na: '[[L''Île#d''Elbe]]'\n    ^^^^^^^^^^^^^^^^^^ property L'Île#d'Elbe\n---\n",
+    "escapes": '---\na: "[[\\xcele]]"\n    ^^^^^^^^^^ property Île\n---\n',
     "not in keys or comments": "---\n# [[B]]\na: b # [[C]]\n---\n",
     "never closed": '---\nauthor: "[[B]]"\n         ^^^^^ wikilink B\n',
 }

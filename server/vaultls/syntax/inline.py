@@ -78,7 +78,7 @@ class Inline:
                 at = start + 1
             elif match.lastindex == 1 or match.lastindex == 2:  # most tokens are wikilinks
                 # `!` before it belongs to it, unless an escape has taken it.
-                link = _wikilink(self.text, match, start - (start > at and live[start - 1] == "!"))
+                link = wikilink(self.text, match, start - (start > at and live[start - 1] == "!"))
                 if link is not None:
                     links.append(link)
                 at = match.end()
@@ -203,7 +203,8 @@ def _tag(live: str, start: int, name: str) -> Tag | None:
     return Tag(intern(name), start, "text")
 
 
-def _wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
+def wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
+    """The link that `match` of the groups `path` and `sub` has found in `text`; it begins at `start`, an embed at its `!`."""
     path, sub = match.group(1, 2)
     path, subpath = path.strip(), sub[1:].strip() if sub else ""
     if path.endswith("\\"):  # `\|` in a table

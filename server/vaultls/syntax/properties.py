@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from sys import intern
 
-from vaultls.syntax.inline import WIKILINK
+from vaultls.syntax.inline import WIKILINK, wikilink
 from vaultls.syntax.note import Link, Property, Scalar, Tag
 from vaultls.syntax.tag_name import is_tag_name
 
@@ -20,10 +20,22 @@ def property_links(text: str, properties: tuple[Property, ...]) -> list[Link]:
             if "[[" not in scalar.text:
                 continue
             for m in WIKILINK.finditer(text, scalar.start, scalar.end):
-                path, subpath = m["path"].strip(), (m["sub"] or "#")[1:].strip()
-                if path or subpath:
-                    found.append(Link("property", m.start(), m[0], intern(path), intern(subpath)))
+                link = wikilink(text, m, m.start())
+                if link is not None:
+                    path, subpath = (_unescaped(part, text[scalar.start]) for part in (link.path, link.subpath))
+                    found.append(link._replace(kind="property", path=intern(path), subpath=intern(subpath)))
     return found
+
+
+def _unescaped(raw: str, quote: str) -> str:
+    """What a part of a quoted string means in YAML."""
+    if quote == "'":
+        return raw.replace("''", "'")
+    if quote == '"' and "\\" in raw:
+        from vaultls.syntax.yaml_nodes import double_quoted  # only for the notes that need a YAML parser
+
+        return double_quoted(raw).strip()
+    return raw
 
 
 def property_tags(text: str, properties: tuple[Property, ...]) -> list[Tag]:

@@ -108,6 +108,14 @@ def plain_value(text: str) -> Json:
     return text
 
 
+def double_quoted(inner: str) -> str:
+    """What stands between two double quotes, its escapes resolved; as it is where that can't be done."""
+    try:
+        return str(yaml.safe_load(f'"{inner}"'))
+    except (yaml.YAMLError, ValueError):
+        return inner
+
+
 def _problem(source: str, at: int, message: str, offset: int) -> Problem:
     at = max(0, min(at, len(source)))
     if not source[at : at + 1].strip():  # at a line's end: the last line before it that says something
