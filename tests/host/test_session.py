@@ -243,3 +243,23 @@ def test_a_vault_is_found_by_its_real_path_too(tmp_path: Path) -> None:
         assert session.home(str(tmp_path / "link" / "a.md")) == (folder, "a.md")
 
     run(tmp_path / "link", test)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_news_through_a_link_out_of_the_vault_is_none(tmp_path: Path) -> None:
+    put(tmp_path / "else/far.md", "# Far\n")
+    put(tmp_path / "vault/sub/a.md", "# A\n")
+    (tmp_path / "vault/out").symlink_to(tmp_path / "else")
+    (tmp_path / "vault/in").symlink_to(tmp_path / "vault/sub")
+
+    async def test(session: Session, folder: Folder) -> None:
+        assert sorted(folder.vault.files) == ["in/a.md", "sub/a.md"]
+        put(tmp_path / "vault/sub/b.md", "")
+        put(tmp_path / "vault/sub/a.md", "# Changed\n")
+        root = tmp_path / "vault"
+        session.changes.tell(map(str, (root / "out/far.md", root / "in/a.md", root / "sub/b.md")))
+        await until(lambda: "sub/b.md" in folder.vault.files)
+        assert sorted(folder.vault.files) == ["in/a.md", "sub/a.md", "sub/b.md"]
+        assert headings(folder, "in/a.md") == ["Changed"]
+
+    run(tmp_path / "vault", test)

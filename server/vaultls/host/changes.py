@@ -134,10 +134,16 @@ def _compare(folder: Folder, paths: set[str], found: list[File], gone: list[str]
     known = folder.snapshot.files
     real_root = os.path.realpath(folder.root)
     folders: set[str] | None = None
+    inside: dict[str, bool] = {}  # folders: whether they are in the vault, and not behind a link that leads out
     for path in paths:
         place = folder.place(path)
         try:
             status = os.lstat(place)
+            above = os.path.dirname(place)
+            if above not in inside:
+                inside[above] = (os.path.realpath(above) + os.sep).startswith(real_root.rstrip(os.sep) + os.sep)
+            if not inside[above]:
+                continue
             if stat.S_ISLNK(status.st_mode):
                 if not os.path.realpath(place).startswith(real_root + os.sep):
                     continue
