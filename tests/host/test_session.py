@@ -263,3 +263,22 @@ def test_news_through_a_link_out_of_the_vault_is_none(tmp_path: Path) -> None:
         assert headings(folder, "in/a.md") == ["Changed"]
 
     run(tmp_path / "vault", test)
+
+
+def test_a_folder_in_a_vault_can_become_a_vault_of_its_own_and_come_back(tmp_path: Path) -> None:
+    put(tmp_path / "a.md", "")
+    put(tmp_path / "inner/b.md", "# B\n")
+
+    async def test(session: Session, outer: Folder) -> None:
+        document = session.open("k", "uri", str(tmp_path / "inner" / "b.md"), "b.md", "# Mine\n", 1)
+        session.add([str(tmp_path / "inner")])
+        session.start()
+        await until(lambda: sorted(outer.vault.files) == ["a.md"])
+        assert document.folder is not outer
+        assert headings(document.folder, "b.md") == ["Mine"]
+        session.remove([str(tmp_path / "inner")])
+        await until(lambda: sorted(outer.vault.files) == ["a.md", "inner/b.md"])
+        assert document.folder is outer
+        assert headings(outer, "inner/b.md") == ["Mine"]
+
+    run(tmp_path, test)

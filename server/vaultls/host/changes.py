@@ -49,6 +49,11 @@ class Changes:
         self._files.update(files)
         self._schedule()
 
+    def walk(self, folder: Folder) -> None:
+        """The files of a vault may be others: compare all of it with the disk. Returns at once."""
+        self._walks.add(folder)
+        self._schedule()
+
     def reconfigure(self, folder: Folder) -> None:
         """Read the settings of a vault again; walk it again where they change what belongs to it."""
         old, new = folder.config, self._session.read_config(folder.root)
@@ -56,8 +61,7 @@ class Changes:
             return
         folder.configure(new)
         if (old.exclude, old.use_ignore_files) != (new.exclude, new.use_ignore_files):
-            self._walks.add(folder)
-            self._schedule()
+            self.walk(folder)
         self._session.on_change(folder, None)
 
     def end(self) -> None:

@@ -83,7 +83,15 @@ class Session:
             ignore = Ignore(root, config, inner)
             files = walk(root, ignore)
             self._insert(Folder(root, config, files, ignore), files)
+        self._walk_around(set(new))
         self._rehome()
+
+    def _walk_around(self, roots: Iterable[str]) -> None:
+        """Walk the vaults again that hold one of `roots`, which are vaults of their own now, or no longer."""
+        for folder in self.folders:
+            above = folder.root.rstrip(os.sep) + os.sep
+            if folder.root not in roots and any(root.startswith(above) for root in roots):
+                self.changes.walk(folder)
 
     def _insert(self, folder: Folder, files: list[File]) -> None:
         self.folders.append(folder)
@@ -101,6 +109,7 @@ class Session:
         for root in gone:
             self._workers.drop(root)
         self.folders = [folder for folder in self.folders if folder.root not in gone]
+        self._walk_around(gone)
         self._rehome()
 
     def _rehome(self) -> None:
