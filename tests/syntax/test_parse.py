@@ -8,6 +8,7 @@ import pytest
 
 from support.picture import check_drawn, picture
 from vaultls.features.answer import Place
+from vaultls.syntax.link_parts import display_of
 from vaultls.syntax.note import Note
 from vaultls.syntax.outline import is_empty_section
 from vaultls.syntax.parse import parse
@@ -97,6 +98,12 @@ MARKDOWN = {
     "not over paragraphs": "[two\n\nlines](B.md)\n",
     "reference": '[t][r] [r][] [r] [t][none]\n^^^^^^ markdown B.md#h\n       ^^^^^ markdown B.md#h\n             ^^^ markdown B.md#h\n\n[r]: B.md#h "title"\n',
     "reference to outside": "[r]\n\n[r]: https://x.org\n",
+    "blanks that are no ASCII": "[t](a\u3000b.md) [t](c\u00a0d.md)\n^^^^^^^^^^^ markdown a\u3000b.md\n            ^^^^^^^^^^^ markdown c\u00a0d.md\n",
+    "no escaped blank": "[t](a\\ b.md) [t](c\\ 'd')\n             ^^^^^^^^^^^ markdown c\\\n",
+    "entity": "[t](a&amp;b.md)\n^^^^^^^^^^^^^^^ markdown a&b.md\n",
+    "over lines of a quote": "> [t](\n  ^ markdown B.md[\n> B.md\n> 'x')\n      ^ markdown B.md]\n",
+    "label over lines of a quote": "> [t][a\n  ^ markdown B.md[\n> b]\n    ^ markdown B.md]\n\n[a b]: B.md\n",
+    "reference with a blank that is no ASCII": "[r]\n^^^ markdown a\u3000b.md\n\n[r]: a\u3000b.md\n",
     "a task is no reference": "- [ ] [[B]]\n      ^^^^^ wikilink B\n",
 }
 
@@ -215,6 +222,23 @@ def test_wikilinks(source: str) -> None:
 @pytest.mark.parametrize("source", MARKDOWN.values(), ids=MARKDOWN)
 def test_markdown_links(source: str) -> None:
     check("link", source)
+
+
+@pytest.mark.parametrize(
+    ("link", "display"),
+    [
+        ("[a [b] c](B.md)", "a [b] c"),
+        ('[a](B.md "x \\" y")', "a"),
+        ("[a [b] c][r]", "a [b] c"),
+        ("[![a](i.png)][r]", "![a](i.png)"),
+        ("[r][]", "r"),
+        ("[r]", "r"),
+        ("![r]", "r"),
+        ("[[B|a [b] c]]", "a [b] c"),
+    ],
+)
+def test_display(link: str, display: str) -> None:
+    assert display_of(parse("a.md", f"{link}\n\n[r]: B.md\n").links[0]) == display
 
 
 @pytest.mark.parametrize("source", PROPERTIES.values(), ids=PROPERTIES)

@@ -187,7 +187,7 @@ def _definitions(scan: BlockScan, base: int, env: dict[str, object]) -> None:
             _add_definition(scan, base + first, base + end)
 
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t>]*(<[^<>\n]*>|[^\s]+)", re.S)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t>]*(<[^<>\n]*>|[^\x00-\x20\x7f]+)", re.S)
 
 
 def _add_definition(scan: BlockScan, first: int, end: int) -> None:

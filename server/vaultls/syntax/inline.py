@@ -7,6 +7,8 @@ from bisect import bisect_right
 from sys import intern
 from urllib.parse import unquote
 
+from markdown_it.common.utils import unescapeAll
+
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.hidden import Segment
 from vaultls.syntax.note import Definition, Footnote, Link, Tag, Zone
@@ -23,15 +25,20 @@ _TOKEN = re.compile(
     r"|\[|\]"
 )
 WIKILINK = re.compile(r"!?\[\[(?P<path>[^\[\]|#\n]*)(?P<sub>#[^\[\]|\n]*)?(?:\|(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*)?\]\]")
-_DESTINATION = re.compile(
-    r"""[ \t\n]*(?:<((?:[^<>\n\\\x00]|\\.)*)>|((?:[^\s()<\\\x00]|\\.|\((?:[^\s()\\\x00]|\\.|\((?:[^\s()\\\x00]|\\.)*\))*\))(?:[^\s()\\\x00]|\\.|\((?:[^\s()\\\x00]|\\.|\((?:[^\s()\\\x00]|\\.)*\))*\))*)?)"""
-    r"""(?:[ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t\n]*\)""",
-    re.S,
+# CommonMark 0.31, section 6.3, from behind the `](` to the `)`; a line of a quote may begin with its marks.
+_CHARACTER = r"[^\x00-\x20\x7f()\\]|\\(?:[^\x00-\x20]|(?=[\x00-\x20]))"
+_NESTED = rf"\((?:{_CHARACTER}|\((?:{_CHARACTER})*\))*\)"
+_LINE = r"\n[ \t>]*(?![ \t>])"
+DESTINATION = (
+    rf"[ \t]*(?:{_LINE})?(?:<((?:[^<>\n\\\x00]|\\.)*)>|((?!<)(?:{_CHARACTER}|{_NESTED})+)?)"
+    rf"""(?:(?:[ \t]+(?:{_LINE})?|{_LINE})(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?"""
+    rf"[ \t]*(?:{_LINE})?\)"
 )
+_DESTINATION = re.compile(DESTINATION, re.S)
+_QUOTED_LINE = re.compile(r"\n[ \t>]*")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.S)
 _LONGEST_LABEL = 999  # characters; CommonMark 0.31, section 4.7
 _NO_TAG = frozenset(["#", " ", "\n", ""])  # what may follow a `#` that begins no tag
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CONTAINER_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 
 
@@ -165,6 +172,8 @@ class Inline:
                 return 0
             else:
                 label = text[first:close]
+            if "\n" in label:
+                label = _QUOTED_LINE.sub("\n", label)
             definition = self.labels.get(label_key(label))
             if definition is not None:
                 destination = definition.dest.removeprefix("<").removesuffix(">")
@@ -172,7 +181,7 @@ class Inline:
         if destination is None:
             return 0
         if not _SCHEME.match(destination):
-            path, _, subpath = _ESCAPE.sub(r"\1", destination).partition("#")
+            path, _, subpath = unescapeAll(destination).partition("#")
             path, subpath = unquote(path).strip(), unquote(subpath).strip()
             if path or subpath:
                 self.links.append(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vaultls.syntax.inline import DESTINATION
 from vaultls.syntax.note import Link
 from vaultls.text.span import Span
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]*)(?:(#)([^\[\]|\n]*))?(?:\|(.*))?\]\]", re.S)
-_MARKDOWN_END = re.compile(
-    r"\]\([ \t\n]*(?:<((?:[^<>\n\\]|\\.)*)>|((?:[^\s()\\]|\\.|\((?:[^()\\]|\\.)*\))*))(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t\n]*\)\Z",
-    re.S,
-)
+_MARKDOWN_END = re.compile(rf"\]\({DESTINATION}\Z", re.S)
+_LABEL_END = re.compile(r"\]\[(?:[^\[\]\\]|\\.)*\]\Z", re.S)
 
 
 class Parts(NamedTuple):
@@ -57,7 +56,8 @@ def display_of(link: Link) -> str | None:
     opening = 2 if raw.startswith("!") else 1
     if m := _MARKDOWN_END.search(raw):
         return raw[opening : m.start()]
-    return raw[opening:].partition("]")[0]
+    label = _LABEL_END.search(raw)
+    return raw[opening : label.start() if label else -1]
 
 
 def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
