@@ -249,3 +249,20 @@ def test_the_command_returns_its_place(client: RawClient, vault: Path) -> None:
     assert not any(m.get("method") == "window/showDocument" for m in client.inbox)
     for wrong in ({"command": "vaultls.none"}, {"command": "vaultls.nextEmptySection", "arguments": [1]}):
         assert client.request("workspace/executeCommand", wrong)["error"]["code"] == -32602
+
+
+def test_diagnostics_of_a_vault_that_goes_are_taken_back(vault: Path) -> None:
+    a, b = (vault / "a.md").as_uri(), (vault / "b.md").as_uri()
+    (vault / "b.md").write_text("[[nowhere]]\n")
+    with RawClient(vault) as client:
+        client.initialize(FULL, initializationOptions={"diagnostics": {"scope": "vault"}})
+        client.diagnostics(b, [UNRESOLVED])
+        client.open(a, "[[b]]\n")
+        client.diagnostics(a, [])
+        folders = {"added": [], "removed": [{"uri": vault.as_uri(), "name": "v"}]}
+        client.notify("workspace/didChangeWorkspaceFolders", {"event": folders})
+        client.diagnostics(b, [])
+        client.diagnostics(a, [UNRESOLVED])  # it stands alone now
+        client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": folders["removed"], "removed": []}})
+        client.diagnostics(b, [UNRESOLVED])
+        client.diagnostics(a, [])

@@ -144,8 +144,7 @@ async def did_change_workspace_folders(server: Server, params: Any) -> None:
         server.index_progress.start()
     if not server.client.watches:
         watch(server)
-    for folder in server.session.folders:
-        server.publisher.schedule(folder, None)
+    server.publisher.rehomed()
 
 
 def cancel_progress(server: Server, params: Any) -> None:

@@ -53,6 +53,26 @@ class Publisher:
         self._due[folder] = None if paths is None or known is None else known | paths
         self._wait()
 
+    def rehomed(self) -> None:
+        """Vaults have come or gone: what was said of those that are gone is taken back, and open notes are told anew."""
+        documents = self._server.session.documents.values()
+        folders = {*self._server.session.folders, *(document.folder for document in documents)}
+        homes = {document.label: (document.folder, document.path) for document in documents}
+        for key, (uri, sent) in list(self._sent.items()):
+            if homes.get(uri, key) != key:
+                del self._sent[key]  # open, and its new vault will tell
+            elif key[0] not in folders:
+                del self._sent[key]
+                if sent:
+                    self._server.protocol.notify("textDocument/publishDiagnostics", {"uri": uri, "diagnostics": []})
+        for folder in [folder for folder in {*self._due, *self._seen} if folder not in folders]:
+            self._due.pop(folder, None)
+            self._seen.pop(folder, None)
+        for folder in folders:
+            self.schedule(folder, None)
+        if self._server.client.pulls:
+            self._server.refresh_diagnostics()
+
     def closed(self, document: Document) -> None:
         """A note is no longer open."""
         if document.folder.single is not None:
