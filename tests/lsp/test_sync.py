@@ -266,3 +266,15 @@ def test_diagnostics_of_a_vault_that_goes_are_taken_back(vault: Path) -> None:
         client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": folders["removed"], "removed": []}})
         client.diagnostics(b, [UNRESOLVED])
         client.diagnostics(a, [])
+
+
+def test_a_note_alone_has_the_client_s_settings(client: RawClient, vault: Path, tmp_path_factory: Any) -> None:
+    uri = (tmp_path_factory.mktemp("elsewhere") / "lone.md").as_uri()
+    off = {"vaultls": {"diagnostics": {"unresolved-link": "off"}}}
+    client.notify("workspace/didChangeConfiguration", {"settings": off})
+    client.open(uri, "[[nowhere]]\n")
+    client.diagnostics(uri, [])
+    client.notify("workspace/didChangeConfiguration", {"settings": {"vaultls": {}}})
+    client.diagnostics(uri, [UNRESOLVED])
+    client.notify("workspace/didChangeConfiguration", {"settings": off})
+    client.diagnostics(uri, [])

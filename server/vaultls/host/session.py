@@ -13,6 +13,7 @@ from vaultls.config import Config
 from vaultls.host.changes import Changes
 from vaultls.host.folder import Folder
 from vaultls.host.scan import batches, parsed, read_config
+from vaultls.host.settings import configure
 from vaultls.host.walk import File, Ignore, is_too_wide, walk
 from vaultls.host.worker import Workers
 
@@ -137,11 +138,13 @@ class Session:
                     return folder, path.replace(os.sep, "/") if os.sep != "/" else path
         return None
 
-    @staticmethod
-    def _alone(file: str | None, name: str = "") -> tuple[Folder, str]:
-        """A vault of one note."""
+    def _alone(self, file: str | None, name: str = "") -> tuple[Folder, str]:
+        """A vault of one note, with the client's settings."""
         root, name = os.path.split(file) if file else ("", name)
-        return Folder(root, Config(), [], None, single=name), name
+        return Folder(root, self._config_alone(), [], None, single=name), name
+
+    def _config_alone(self) -> Config:
+        return configure(None, self.client_settings, self.tell)
 
     # The first index
 
@@ -245,6 +248,11 @@ class Session:
             self.client_settings = client_settings
             for folder in self.folders:
                 self.changes.reconfigure(folder)
+            config = self._config_alone()
+            for document in self.documents.values():
+                if document.folder.single is not None and document.folder.config != config:
+                    document.folder.configure(config)
+                    self.on_change(document.folder, None)
 
     def tell(self, message: str) -> None:
         """A message for the user, once."""
