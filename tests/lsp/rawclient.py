@@ -46,6 +46,7 @@ class RawClient:
         self.inbox: list[dict[str, Any]] = []
         self.answers: dict[Any, queue.Queue[dict[str, Any]]] = {}
         self.stderr = b""
+        self.settings: Any = None  # the answer to `workspace/configuration`
         self._changed = threading.Condition()
         self._id = 0
         self._threads = [threading.Thread(target=self._read), threading.Thread(target=self._drain)]
@@ -174,7 +175,7 @@ class RawClient:
                 else:
                     self.inbox.append(message)
                 if "method" in message and "id" in message:
-                    result: Any = [None] if message["method"] == "workspace/configuration" else None
+                    result: Any = [self.settings] if message["method"] == "workspace/configuration" else None
                     try:
                         self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
                     except OSError:

@@ -278,3 +278,15 @@ def test_a_note_alone_has_the_client_s_settings(client: RawClient, vault: Path, 
     client.diagnostics(uri, [UNRESOLVED])
     client.notify("workspace/didChangeConfiguration", {"settings": off})
     client.diagnostics(uri, [])
+
+
+def test_settings_that_the_client_has_no_more_count_no_more(vault: Path) -> None:
+    uri = (vault / "a.md").as_uri()
+    with RawClient(vault) as client:
+        client.settings = {"diagnostics": {"unresolved-link": "off"}}
+        client.initialize({**FULL, "workspace": {**FULL["workspace"], "configuration": True}})
+        client.open(uri, "[[nowhere]]\n")
+        client.diagnostics(uri, [])
+        client.settings = None
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        client.diagnostics(uri, [UNRESOLVED])

@@ -112,8 +112,8 @@ async def pull_configuration(server: Server) -> None:
     except Exception as error:
         log.info("the client has no settings: %s", error)
         return
-    if isinstance(found, list) and found and isinstance(found[0], Mapping):
-        _configure(server, found[0])
+    if isinstance(found, list) and found and (found[0] is None or isinstance(found[0], Mapping)):
+        _configure(server, found[0] or {})
 
 
 def _configure(server: Server, settings: Any) -> None:
