@@ -268,7 +268,7 @@ def test_diagnostics_of_a_vault_that_goes_are_taken_back(vault: Path) -> None:
         client.diagnostics(a, [])
 
 
-def test_a_note_alone_has_the_client_s_settings(client: RawClient, vault: Path, tmp_path_factory: Any) -> None:
+def test_a_note_alone_has_the_client_s_settings(client: RawClient, tmp_path_factory: pytest.TempPathFactory) -> None:
     uri = (tmp_path_factory.mktemp("elsewhere") / "lone.md").as_uri()
     off = {"vaultls": {"diagnostics": {"unresolved-link": "off"}}}
     client.notify("workspace/didChangeConfiguration", {"settings": off})
