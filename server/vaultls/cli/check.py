@@ -52,11 +52,13 @@ def check(paths: tuple[str, ...], format_: str, fail_on: str) -> None:
     """
     use_utf8()
     findings: list[_Finding] = []
-    notes = 0
+    seen: set[str] = set()  # absolute paths: a note that several of the paths name is looked at once
     for path in paths or (".",):
         for vault, names, prefix in _vaults(path):
-            notes += len(names)
-            findings += _diagnose(vault, names, prefix)
+            files = {name: os.path.abspath(prefix + name) for name in names}
+            findings += _diagnose(vault, [name for name in names if files[name] not in seen], prefix)
+            seen.update(files.values())
+    notes = len(seen)
     counts: Counter[str] = Counter(f.diagnostic.severity for f in findings)
     if format_ == "json":
         _print_json(findings, counts, notes)

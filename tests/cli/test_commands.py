@@ -1,0 +1,53 @@
+"""The commands as a shell runs them: what they print and how they end."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from vaultls.cli.main import main
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    (tmp_path / "a.md").write_text("# A\n[[#nowhere]]\n")
+    (tmp_path / "b.md").write_text("# B\n[[#nowhere]]\n")
+    return tmp_path
+
+
+def test_a_note_that_two_paths_name_is_checked_once(vault: Path) -> None:
+    paths = [str(vault / "a.md"), str(vault), str(vault / "b.md"), str(vault / "a.md")]
+    result = CliRunner().invoke(main, ["check", "--format", "json", *paths])
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert sorted(d["file"] for d in found["diagnostics"]) == [str(vault / "a.md"), str(vault / "b.md")]
+    assert found["summary"]["notes"] == 2
+
+
+def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "vaultls", "serve", *arguments]
+    return subprocess.run(command, input="", capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_log_that_cannot_be_written_is_misuse(vault: Path) -> None:
+    result = serve("--log", str(vault / "none" / "x.log"))
+    assert result.returncode == 2
+    assert "x.log" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_port_that_is_taken_is_misuse() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = serve("--tcp", f"127.0.0.1:{port}")
+    assert result.returncode == 2
+    assert str(port) in result.stderr
+    assert "Traceback" not in result.stderr
