@@ -41,4 +41,9 @@ def serve(tcp: tuple[str, int] | None, log: Path | None, stdio: bool) -> None:
     del stdio
     from vaultls.lsp.server import serve as run
 
-    sys.exit(run(tcp, log))
+    try:
+        code = run(tcp, log)
+    except OSError as error:  # before the first message: the log can't be written, the port is taken
+        at = "" if tcp is None else f"{tcp[0]}:{tcp[1]}: "
+        raise click.UsageError(f"The server can't start: {error if error.filename else f'{at}{error}'}") from error
+    sys.exit(code)
