@@ -222,6 +222,8 @@ def test_watching(tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch) -
                 await asyncio.sleep(0.02)
             (tmp_path / "a.md").unlink()
             await until(lambda: "a.md" not in folder.vault.files)
+            put(tmp_path / ".obsidian/app.json", '{"userIgnoreFilters": ["old/"]}')
+            await until(lambda: folder.config.excluded == ("old/",))
         finally:
             watcher.close()
 

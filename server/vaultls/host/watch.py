@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+
+from vaultls.host import obsidian
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +18,9 @@ SHARE = 0.01
 
 EVERY = 1.0
 """Seconds between two looks, at least."""
+
+_SETTINGS = os.path.join(os.sep, *obsidian.FILE.split("/"))
+"""The one file of interest in a folder that is skipped."""
 
 _SKIPPED = ("node_modules", ".git", ".obsidian", ".trash")
 
@@ -73,6 +79,10 @@ class Watcher:
         began = time.thread_time()
         found: dict[str, tuple[int, int]] = {}
         todo = list(self._roots)
+        for root in self._roots:
+            with contextlib.suppress(OSError):
+                status = os.stat(root + _SETTINGS)
+                found[root + _SETTINGS] = (status.st_size, status.st_mtime_ns)
         while todo:
             try:
                 with os.scandir(todo.pop()) as entries:
@@ -90,6 +100,8 @@ class Watcher:
 
 def _is_skipped(path: str, roots: list[str]) -> bool:
     """Whether a change lies in a folder that is never part of a vault and changes much."""
+    if path.endswith(_SETTINGS):
+        return False
     for root in roots:
         if path.startswith(root):
             return any(part in _SKIPPED for part in path[len(root) :].split(os.sep))

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import vaultls
+from vaultls.host import obsidian
 from vaultls.host.session import Session
-from vaultls.host.settings import unwrapped
+from vaultls.host.settings import FILE, unwrapped
+from vaultls.host.walk import IGNORE_FILES
 from vaultls.host.watch import Watcher
 from vaultls.lsp import uris
 from vaultls.lsp.client import Client
@@ -81,7 +83,8 @@ def initialized(server: Server, _params: Any) -> Any:
     if session.indexing:
         server.index_progress.start()
     if server.client.watches:
-        watchers = [{"globPattern": "**/*"}, {"globPattern": "**/.vaultls.toml"}]
+        hidden = (FILE, obsidian.FILE, *IGNORE_FILES)  # what a client may not count as `*`
+        watchers = [{"globPattern": glob} for glob in ("**/*", *(f"**/{name}" for name in hidden))]
         _register(server, "workspace/didChangeWatchedFiles", {"watchers": watchers})
     else:
         watch(server)
