@@ -52,6 +52,7 @@ class Server(LanguageServer):
         self.repeats = Repeats()
         self._numbers: list[Folder] = []
         self._refreshing = False
+        self._refresh_again = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake = asyncio.Event()
         self._stopped = False
@@ -130,13 +131,18 @@ class Server(LanguageServer):
 
     def refresh_diagnostics(self) -> None:
         """Have the client pull again; one such request at a time."""
-        if self.client.diagnostic_refresh and not self._refreshing:
+        if self._refreshing:
+            self._refresh_again = True  # what is being pulled may be older than what has changed
+        elif self.client.diagnostic_refresh:
             self._refreshing = True
             asked = self.ask("workspace/diagnostic/refresh", None)
             asked.add_done_callback(self._refreshed)
 
-    def _refreshed(self, _done: Future[Any]) -> None:
+    def _refreshed(self, done: Future[Any]) -> None:
+        again, self._refresh_again = self._refresh_again, False
         self._refreshing = False
+        if again and not done.cancelled():
+            self.refresh_diagnostics()
 
     def _changed(self, folder: Folder, paths: set[str] | None) -> None:
         self.publisher.changed(folder, paths)

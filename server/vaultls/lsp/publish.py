@@ -37,6 +37,7 @@ class Publisher:
         self._server = server
         self._due: dict[Folder, set[str] | None] = {}  # None: every note that is shown
         self._seen: dict[Folder, Vault] = {}  # the snapshot that was last diagnosed
+        self._early: set[Folder] = set()  # somebody has asked before the first scan had ended
         self._sent: dict[tuple[Folder, str], tuple[str, list[Any]]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
@@ -90,6 +91,8 @@ class Publisher:
             return []
         encoder = Encoder(self._server.session, self._server.client, folder, vault)
         found = feature("diagnostics", "diagnose")(vault, note) or ()
+        if folder.scanning:
+            self._early.add(folder)
         return [encoder.diagnostic(d, note.lines) for d in found if not (folder.scanning and d.code in ACROSS)]
 
     @staticmethod
@@ -124,7 +127,10 @@ class Publisher:
         if old is None or paths is None or Vault.names_changed(old, new):
             paths = None
         if self._server.client.pulls:
-            if paths is None and old is not None:
+            early = folder in self._early
+            if not folder.scanning:
+                self._early.discard(folder)
+            if paths is None and (early or old is not None):
                 self._server.refresh_diagnostics()
             return
         everything = folder.config.scope == "vault" and folder.single is None
