@@ -51,3 +51,12 @@ def test_a_port_that_is_taken_is_misuse() -> None:
     assert result.returncode == 2
     assert str(port) in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_demo_of_one_note_with_one_tag(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("#only\n")
+    result = CliRunner().invoke(main, ["demo", str(tmp_path)])
+    assert result.exit_code == 0
+    assert "A vault of 1 note in" in result.stdout
+    assert "in a.md\n  none\n" in result.stdout
+    assert "  1 edit in 1 note:\n" in result.stdout

@@ -12,6 +12,7 @@ import click
 
 from vaultls.cli.client import Client, Message, ServerGone
 from vaultls.cli.vaults import VAULT, read_vault, use_utf8
+from vaultls.features.in_words import counted
 from vaultls.syntax.note import Link, Note
 from vaultls.syntax.outline import empty_sections
 from vaultls.vault.names import stem, tag_key
@@ -51,7 +52,9 @@ class _Walk:
         self.client = Client(root)
 
     def run(self) -> None:
-        click.echo(f"A vault of {len(self.vault.notes)} notes in {self.root.name}/. The server starts and reads them …")
+        click.echo(
+            f"A vault of {counted(len(self.vault.notes), 'note')} in {self.root.name}/. The server starts and reads them …"
+        )
         self.indexed()
         note, link = self._a_note_with_a_heading_link()
         self.completion(note)
@@ -155,7 +158,10 @@ class _Walk:
 
     def problems(self, note: Note) -> None:
         _title("Problems", f"in {note.path}")
-        for found in self.client.diagnostics(self.open(note))[:6]:
+        problems = self.client.diagnostics(self.open(note))
+        if not problems:
+            click.echo("  none")
+        for found in problems[:6]:
             start, end = (
                 note.lines.offset(p["line"], p["character"], "utf-32")
                 for p in (found["range"]["start"], found["range"]["end"])
@@ -172,7 +178,9 @@ class _Walk:
         _title("Rename", f"the tag #{tag.name} to #{new}, from {note.path}")
         edit = self.client.request("textDocument/rename", {**self.at(note, tag.name_span.start), "newName": new})
         changes = edit["documentChanges"]
-        click.echo(f"  {sum(len(c['edits']) for c in changes)} edits in {len(changes)} notes; the first three notes:")
+        edits = counted(sum(len(c["edits"]) for c in changes), "edit")
+        more = "; the first three notes" if len(changes) > 3 else ""
+        click.echo(f"  {edits} in {counted(len(changes), 'note')}{more}:")
         for change in changes[:3]:
             self._difference(change)
 
