@@ -14,6 +14,9 @@ from vaultls.text.lines import Lines
 
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
 _ITEM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+# Of an item that no other one holds; the character tells lists apart.
+_MARKER = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-*+]))(.)(?=[ \t\n]|\Z)")
+_OUTSIDE = re.compile(r" (?![-*+>\s]|\d{1,9}[.)])")  # below a blank line, this is in no item
 
 
 def block_ids(text: str, live: str, blocks: Blocks, lines: Lines) -> tuple[Block, ...]:
@@ -35,11 +38,11 @@ def block_ids(text: str, live: str, blocks: Blocks, lines: Lines) -> tuple[Block
             place = _before(text, blocks, lines, line)
         elif (
             alone
-            and (whole := _container(blocks, line))
+            and _container(blocks, line)
             and not text[lines.start(line)].isspace()
             and text[lines.start(line)] != ">"
         ):
-            place = whole[0], line - 1  # behind the last item, on a line of its own: the whole list or quote
+            place = _before(text, blocks, lines, line)  # behind the last item, on a line of its own
         else:
             place = _own(text, blocks, lines, start, end)
         if place is None:
@@ -92,6 +95,8 @@ def _before(text: str, blocks: Blocks, lines: Lines, line: int) -> tuple[int, in
         return None
     offset = lines.start(last)
     i = bisect_right(blocks.zones, (offset, 1 << 60)) - 1
+    if i >= 0 and blocks.zones[i].kind == "frontmatter" and offset < blocks.zones[i].end:
+        return None
     if (
         i >= 0
         and offset <= blocks.zones[i].end
@@ -101,19 +106,69 @@ def _before(text: str, blocks: Blocks, lines: Lines, line: int) -> tuple[int, in
         return lines.line(blocks.zones[i].start), last
     if container := _container(blocks, last):
         first = container[0]
+        if line < container[1] and (text[lines.start(line)] == ">" or _indent(text, lines, line) > 1):
+            return _inside(text, blocks, lines, first, last, line)
         quote = text[lines.start(last) : lines.end(last)].lstrip().startswith(">")
         # One stretch of lists and quotes may hold several: back to where this one begins.
-        at = last
+        at, list_start, marker = last, -1, ""
         while at > first:
+            if not quote and (found := _MARKER.match(text, lines.start(at))):
+                if marker and found[1] != marker:
+                    return list_start, last
+                list_start, marker = at, found[1]
             above = text[lines.start(at - 1) : lines.end(at - 1)]
             if quote and not above.lstrip().startswith(">"):
                 break
             if not quote and above.lstrip().startswith(">") and not above.startswith((" ", "\t")):
                 break
+            if _OUTSIDE.match(text, lines.start(at - 1)) and (
+                at - 1 == first or not text[lines.start(at - 2) : lines.end(at - 2)].strip()
+            ):
+                break
             at -= 1
+        if marker and (found := _MARKER.match(text, lines.start(at))) and found[1] != marker:
+            return list_start, last
         return at, last
     end = lines.end(last)
     i = bisect_left([e for _, e in blocks.segments], end)
     if i < len(blocks.segments) and blocks.segments[i][0] <= end:
         return lines.line(blocks.segments[i][0]), last
     return last, last
+
+
+def _inside(text: str, blocks: Blocks, lines: Lines, first: int, last: int, line: int) -> tuple[int, int]:
+    """The block before the id on `line` that stands alone in an item or a quote, which begins at `first` at the earliest."""
+    indent, quotes = _indent(text, lines, line), _quotes(text, lines, line)
+    while last > first and not text[lines.start(last) : lines.end(last)].strip(" \t>"):
+        last -= 1
+    at = last
+    if _quotes(text, lines, last) > quotes:
+        while at > first and _quotes(text, lines, at - 1) > quotes:
+            at -= 1
+        return at, last
+    offset = lines.end(last)
+    i = bisect_right(blocks.zones, (offset, 1 << 60)) - 1
+    if i >= 0 and offset <= blocks.zones[i].end and blocks.zones[i].start >= lines.start(first):
+        return lines.line(blocks.zones[i].start), last
+    i = bisect_right(blocks.segments, (offset, 1 << 60)) - 1
+    if i >= 0 and blocks.segments[i][0] >= lines.start(first):
+        at = lines.line(blocks.segments[i][0])
+    found = at
+    while at > first and found == at:  # up through the items of a list that is nested as deep as the id
+        item = _ITEM.match(text, lines.start(at), lines.end(at))
+        if _indent(text, lines, at) < indent or (_indent(text, lines, at) == indent and not item):
+            break
+        above = at - 1
+        while above > first and not text[lines.start(above) : lines.end(above)].strip(" \t>"):
+            above -= 1
+        at = above
+        deeper = _indent(text, lines, at) - indent
+        if deeper > 0 or (deeper == 0 and _ITEM.match(text, lines.start(at), lines.end(at))):
+            found = at
+    return found, last
+
+
+def _quotes(text: str, lines: Lines, line: int) -> int:
+    """How many quote marks a line begins with."""
+    content = text[lines.start(line) : lines.end(line)]
+    return content[: len(content) - len(content.lstrip(" \t>"))].count(">")
