@@ -24,7 +24,9 @@ def blanked(note: Note, text: str) -> str:
             and (last > first or not text[zone.end : note.lines.end(first)].strip(" \t"))
         ):
             spans.append((zone.start, zone.end))
-    spans += [(d.start, d.end) for d in note.footnote_definitions]
+    spans += [
+        (d.start, d.end) for d in note.footnote_definitions if note.lines.start(note.lines.line(d.start)) == d.start
+    ]  # one in a quote or list is a paragraph, or a link's definition, to CommonMark
     for start, end in spans:
         for line in range(note.lines.line(start), note.lines.line(max(start, end - 1)) + 1):
             lines[line] = ""

@@ -209,6 +209,10 @@ ZONES = {
 OTHERS = {
     "footnotes": "footnote|a[^1] b^[c [[D]]] [^x y]\n ^^^^ note 1\n       ^^^^^^^^^^ note\n\n[^1]: text\n^^^^^^^^^^ definition 1\n",
     "footnote continued": "footnote|[^1]: text\n^ definition 1[\n\n    more\n        ^ definition 1]\nno more\n",
+    "footnotes in quotes and lists": "footnote|> a[^1]\n   ^^^^ note 1\n>\n> [^1]: two words\n  ^^^^^^^^^^^^^^^ definition 1\n> [^2]: word\n  ^^^^^^^^^^ definition 2\n\n- b[^3]\n   ^^^^ note 3\n\n  [^3]: more words\n  ^^^^^^^^^^^^^^^^ definition 3\n",
+    "footnote definition with blanks before it": "footnote|  [^1]: word\n  ^^^^^^^^^^ definition 1\n",
+    "no link definition": "definition|> [^1]: word\n\n- [^2]: word\n",
+    "a footnote of a link": "link|> [^1]: [[A]]\n        ^^^^^ wikilink A\n",
     "definitions": "definition|[a]: B.md\n^^^^^^^^^ definition a B.md\n[c]:\n^ definition c <d e.md>[\n<d e.md>\n        ^ definition c <d e.md>]\n",
     "callouts": "callout|> [!note] Title\n  ^^^^^^^ callout note Title\n> > [!tip]-\n    ^^^^^^ callout tip\n> x [!no]\n",
     "tasks": "task|- [ ] a\n  ^^^ task\n- [x] b\n  ^^^ task x\n1. [/] c\n   ^^^ task /\n[ ] d\n",

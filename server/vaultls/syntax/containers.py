@@ -194,7 +194,10 @@ def _add_definition(scan: BlockScan, first: int, end: int) -> None:
     """The definition whose lines markdown-it-py has found, with its spans."""
     start, stop = scan.starts[first], scan.end(end - 1)
     match = _LABEL.search(scan.text, start, stop)
-    if match:
+    if match and match[1][0] == "^" and not re.search(r"\s", match[1]):  # CommonMark knows no footnotes
+        scan.out.footnotes.append(Definition(match[1][1:], match.start(), stop, match.start(2), ""))
+        scan.out.segments.append((match.start(2), stop))
+    elif match:
         scan.out.definitions.append(Definition(match[1], match.start(), stop, match.start(2), match[2]))
 
 

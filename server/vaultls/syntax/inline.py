@@ -54,6 +54,7 @@ class Inline:
         self.links: list[Link] = []
         self.tags: list[Tag] = []
         self.footnotes: list[Footnote] = []
+        self.definitions: list[Definition] = []  # of footnotes, in quotes and lists
         self.urls: list[Zone] = []
         self.openers: list[tuple[int, str]] = []  # offset of each open bracket, and `[`, `![` or `^[`
         self.inactive = 0  # so many of the openers stand around a link and can become none themselves
@@ -112,10 +113,12 @@ class Inline:
         # `!` or `^` before a bracket belongs to it, unless an escape has taken it.
         before = live[start - 1] if start > behind else ""
         if group == "note":
-            if not (
-                live.startswith(":", at) and not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
-            ):
+            line = self.text.rfind("\n", 0, start) + 1
+            marks = _CONTAINER_MARKS.match(self.text, line) if live.startswith(":", at) else None
+            if marks is None or marks.end() < start:
                 self.footnotes.append(Footnote(match["note"], start, at))
+            else:
+                self.define(match["note"], start, at + 1, line)
             return at
         token = match[0]
         if token == "]":
@@ -128,6 +131,18 @@ class Inline:
                 self.inactive = 0
             self.openers.append((start - 1, before + "[") if before in ("!", "^") and before else (start, "["))
         return at
+
+    def define(self, label: str, start: int, behind: int, line: int) -> None:
+        """A footnote's definition in a quote or list, a paragraph to the scan of blocks."""
+        i = bisect_right(self.segments, (start, len(self.live) + 1)) - 1
+        if i < 0 or self.segments[i][1] <= start:
+            return  # one at a line's very start: the scan of blocks has found it
+        end = self.segments[i][1]
+        if self.definitions and self.definitions[-1].end > start:
+            self.definitions[-1] = self.definitions[-1]._replace(end=line - 1)
+        self.definitions.append(
+            Definition(label, start, end, min(behind + (self.text[behind : behind + 1] == " "), end), "")
+        )
 
     def close(self, start: int) -> int:
         """A closing bracket at `start`: the end of the link that it makes, 0 if it makes none (CommonMark 0.31, section 6.3)."""

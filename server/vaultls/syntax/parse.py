@@ -11,7 +11,7 @@ from vaultls.syntax.block_ids import block_ids
 from vaultls.syntax.blocks import BlockScan
 from vaultls.syntax.frontmatter import Frontmatter, frontmatter
 from vaultls.syntax.normal import with_lf
-from vaultls.syntax.note import Callout, Directive, Field, Heading, Link, Links, Note, Problem, Task, Zone
+from vaultls.syntax.note import Callout, Definition, Directive, Field, Heading, Link, Links, Note, Problem, Task, Zone
 from vaultls.syntax.properties import property_aliases, property_links, property_tags
 from vaultls.text.lines import Lines
 
@@ -83,7 +83,7 @@ def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, block
         blocks=block_ids(plain, live, blocks, lines) if "^" in live else (),
         definitions=tuple(blocks.definitions),
         footnotes=tuple(found.footnotes),
-        footnote_definitions=tuple(blocks.footnotes),
+        footnote_definitions=tuple(sorted([*blocks.footnotes, *found.definitions], key=_place)),
         callouts=_callouts(live),
         tasks=_tasks(live),
         fields=_fields(plain, lines, zones),
@@ -96,6 +96,10 @@ def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, block
 
 def _start(link: Link) -> int:
     return link.start
+
+
+def _place(definition: Definition) -> int:
+    return definition.start
 
 
 def _headings(plain: str, raw: list[RawHeading], directives: tuple[Directive, ...]) -> tuple[Heading, ...]:
