@@ -112,6 +112,7 @@ text ^prinkipo
         ("z.md", "[[Trotsky#^prinkipo]]", "resolved People & Organizations/Trotsky.md:5"),
         ("z.md", "[[Trotsky#^Prinkipo]]", "resolved People & Organizations/Trotsky.md:5"),
         ("z.md", "[[Trotsky#^nope]]", "broken-block People & Organizations/Trotsky.md"),
+        ("z.md", "[[Trotsky#Life#^prinkipo]]", "broken-heading People & Organizations/Trotsky.md"),
         ("z.md", "[[C# notes]]", "unresolved"),
         ("z.md", "[[Same#No]]", "broken-heading a/Same.md"),
         ("z.md", "[t](C%23%20notes.md#C#%20in%20depth)", "resolved C# notes.md:0"),

@@ -177,7 +177,10 @@ def find_anchor(note: Note, subpath: str, slugs: bool = False) -> Heading | Bloc
         return next((b for b in note.blocks if b.id.casefold() == wanted), None)
     headings = note.headings
     if "#" in subpath:
-        chain = [k for k in (heading_key(part) for part in subpath.split("#")) if k]
+        parts = subpath.split("#")
+        if any(part.lstrip().startswith("^") for part in parts):
+            return None  # a block stands alone behind its `#`, as in Obsidian
+        chain = [k for k in map(heading_key, parts) if k]
         found = _chain(headings, chain)
         if found is not None:
             return found
