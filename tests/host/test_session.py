@@ -156,6 +156,11 @@ def test_ignored_and_other_files(tmp_path: Path) -> None:
         assert sorted(folder.vault.files) == ["a.md", "b.md", "pic.png"]
         session.changes.tell([put(tmp_path / ".gitignore", "b.md\n")])
         await until(lambda: "b.md" not in folder.vault.files)
+        session.changes.tell([put(tmp_path / ".obsidian/app.json", "{}")])  # Obsidian knows no ignore files
+        await until(lambda: "b.md" in folder.vault.files)
+        shutil.rmtree(tmp_path / ".obsidian")
+        session.changes.tell([str(tmp_path / ".obsidian")])
+        await until(lambda: "b.md" not in folder.vault.files)
         session.changes.tell([put(tmp_path / ".vaultls.toml", 'useIgnoreFiles = false\nexclude = ["a.md"]\n')])
         await until(lambda: sorted(folder.vault.files) == ["b.md", "pic.png"])
 

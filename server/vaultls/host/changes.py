@@ -13,7 +13,7 @@ from vaultls.host import obsidian
 from vaultls.host.folder import Folder
 from vaultls.host.scan import batches, parsed
 from vaultls.host.settings import FILE
-from vaultls.host.walk import IGNORE_FILES, File, Ignore, walk
+from vaultls.host.walk import IGNORE_FILES, File, Ignore, uses_ignore_files, walk
 from vaultls.host.worker import Workers
 from vaultls.syntax.note import Note
 from vaultls.vault.names import is_note
@@ -108,6 +108,8 @@ class Changes:
             self.reconfigure(folder)
         if any(path.rpartition("/")[2] in IGNORE_FILES for path in paths):
             again = True
+        if folder.ignore is not None and folder.ignore.use_files != uses_ignore_files(folder.root, folder.config):
+            again = True  # a `.obsidian` folder has come or gone
         known = folder.snapshot.files
         found: list[File] = []
         gone: list[str] = []

@@ -35,15 +35,14 @@ class Ignore:
         self.root = root
         self._skip = skip
         self._exclude = GitIgnoreSpec.from_lines(config.exclude) if config.exclude else None
-        use = config.use_ignore_files
-        self._use_files = not os.path.isdir(os.path.join(root, ".obsidian")) if use is None else use
+        self.use_files = uses_ignore_files(root, config)
         self._specs: dict[
             str, list[tuple[int, GitIgnoreSpec]]
         ] = {}  # folder's vault path with `/` -> of it and its parents
 
     def enter(self, folder: str, names: tuple[str, ...] | None = None) -> list[tuple[int, GitIgnoreSpec]]:
         """The ignore files that count in `folder` ("" or a vault path ending in `/`), lowest last; `names`: those there."""
-        if not self._use_files:
+        if not self.use_files:
             return []
         known = self._specs.get(folder)
         if known is not None:
@@ -85,6 +84,12 @@ class Ignore:
                 return True
             folder += name + "/"
         return self.entry(path, parts[-1], False, self.enter(folder))
+
+
+def uses_ignore_files(root: str, config: Config) -> bool:
+    """Whether ignore files count in a vault as it is now: unless said otherwise, where Obsidian has not been."""
+    use = config.use_ignore_files
+    return not os.path.isdir(os.path.join(root, ".obsidian")) if use is None else use
 
 
 def walk(root: str, ignore: Ignore) -> list[File]:
