@@ -215,6 +215,7 @@ def test_an_edit_during_a_merge_wins(tmp_path: Path) -> None:
 def test_watching(tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vaultls.host.watch.EVERY", 0.02)
     put(tmp_path / "a.md", "# A\n")
+    put(tmp_path / ".obsidian/app.json", "{}")
 
     async def test(session: Session, folder: Folder) -> None:
         loop = asyncio.get_running_loop()
