@@ -121,6 +121,7 @@ PROPERTIES = {
 TAGS = {
     "plain": "#a text #b/c #d/ end\n^^ tag a\n        ^^^^ tag b/c\n             ^^ tag d\n",
     "scripts": "#哲学 #été #политика #📚 #👩‍💻 #سياسة\n^^^ tag 哲学\n    ^^^^ tag été\n         ^^^^^^^^^ tag политика\n                   ^^ tag 📚\n                      ^^^^ tag 👩‍💻\n                           ^^^^^^ tag سياسة\n",
+    "joiners": "#می‌روم\n^^^^^^^ tag می‌روم\n",
     "ends": "#a, #b. (#c) #d-e_f/g! #h:\n^^ tag a\n    ^^ tag b\n             ^^^^^^^^ tag d-e_f/g\n                       ^^ tag h\n",
     "decoys": "C# F# #42 \\#x https://x.org/#y a#b ## #️⃣ ##c\n",
     "digits with a letter": "#2024 #y2024 #2024-01\n      ^^^^^^ tag y2024\n             ^^^^^^^^ tag 2024-01\n",

@@ -53,6 +53,7 @@ text ^prinkipo
 # [Link](x.md): it's “quoted” (twice)
 # Twice
 # Twice
+# Twice 1
 # 中文 标题
 -- note.md --
 -- Note.md --
@@ -119,7 +120,8 @@ text ^prinkipo
         ("z.md", "[t](<C%23 notes.md#on-the-man>)", "resolved C# notes.md:1"),
         ("z.md", "[t](<C%23 notes.md#On the man>)", "resolved C# notes.md:1"),
         ("z.md", "[t](<C%23 notes.md#twice-1>)", "resolved C# notes.md:4"),
-        ("z.md", "[t](<C%23 notes.md#中文-标题>)", "resolved C# notes.md:5"),
+        ("z.md", "[t](<C%23 notes.md#twice-1-1>)", "resolved C# notes.md:5"),
+        ("z.md", "[t](<C%23 notes.md#中文-标题>)", "resolved C# notes.md:6"),
         ("z.md", "text\n# Here\n[[#Here]]", "resolved z.md:1"),
         ("z.md", "text ^b\n\n[[#^b]]", "resolved z.md:0"),
         ("z.md", "[[#None]]", "broken-heading z.md"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 # Obsidian's help, "Tags", and its editor's pattern: no blanks, no ASCII punctuation but `_ - /`, none of Unicode's
-# general punctuation. The joiner that emoji are made with is allowed.
-CHARACTER = "[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]"
+# general punctuation. The joiners are allowed, which emoji are made with and Persian words hold.
+CHARACTER = "[^\\s\x00-\x1f!-,.:-@\\[-^`{-~\x7f\u2000-\u200b\u200e-\u206f\u2e00-\u2e7f]"
 """A pattern for one character of a tag's name."""
 
 _NAME = re.compile(f"{CHARACTER}+")

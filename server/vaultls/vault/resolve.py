@@ -213,11 +213,14 @@ def _chain(headings: tuple[Heading, ...], chain: list[str]) -> Heading | None:
 
 def _by_slug(headings: tuple[Heading, ...], anchor: str) -> Heading | None:
     """The heading whose GitHub anchor it is; equal ones are numbered `-1`, `-2` from the second on."""
-    wanted, seen = anchor.lower(), dict[str, int]()
+    wanted = anchor.lower()
+    taken: dict[str, int] = {}
     for heading in headings:
-        name = slug(heading.text)
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        if (f"{name}-{count}" if count else name) == wanted:
+        name = made = slug(heading.text)
+        while made in taken:
+            taken[name] += 1
+            made = f"{name}-{taken[name]}"
+        taken[made] = 0
+        if made == wanted:
             return heading
     return None
