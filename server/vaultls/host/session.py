@@ -20,7 +20,7 @@ from vaultls.host.worker import Workers
 log = logging.getLogger(__name__)
 
 
-MERGE_EVERY = 0.5
+MERGE_EVERY = 1.0
 """Seconds between two snapshots during the first index, at least."""
 
 

@@ -1,6 +1,6 @@
 """The same question again while the vault is being read: answered with what was said before.
 
-Until the first index is whole the snapshot changes every half second at most. A client that asks for a hub's references
+Until the first index is whole the snapshot changes every second at most. A client that asks for a hub's references
 all the time meanwhile, as one that waits for them does, would cost more than the index itself.
 """
 
