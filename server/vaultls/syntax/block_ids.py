@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 
 from vaultls.syntax.block_facts import Blocks
+from vaultls.syntax.line_patterns import ITEM_MARKS
 from vaultls.syntax.note import Block
 from vaultls.text.lines import Lines
 
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
-_ITEM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 # Of an item that no other one holds; the character tells lists apart.
 _MARKER = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-*+]))(.)(?=[ \t\n]|\Z)")
 _OUTSIDE = re.compile(r" (?![-*+>\s]|\d{1,9}[.)])")  # below a blank line, this is in no item
@@ -65,7 +65,7 @@ def _container(blocks: Blocks, line: int) -> tuple[int, int] | None:
 def _own(text: str, blocks: Blocks, lines: Lines, start: int, end: int) -> tuple[int, int]:
     """First and last line of the paragraph, heading or list item whose running text is start..end."""
     first, last = lines.line(start), lines.line(max(start, end - 1))
-    item = _ITEM.match(text, lines.start(first), lines.end(first))
+    item = ITEM_MARKS.match(text, lines.start(first), lines.end(first))
     container = _container(blocks, first)
     if item and container:  # the item with what is nested in it
         indent = _indent(text, lines, first)
@@ -155,7 +155,7 @@ def _inside(text: str, blocks: Blocks, lines: Lines, first: int, last: int, line
         at = lines.line(blocks.segments[i][0])
     found = at
     while at > first and found == at:  # up through the items of a list that is nested as deep as the id
-        item = _ITEM.match(text, lines.start(at), lines.end(at))
+        item = ITEM_MARKS.match(text, lines.start(at), lines.end(at))
         if _indent(text, lines, at) < indent or (_indent(text, lines, at) == indent and not item):
             break
         above = at - 1
@@ -163,7 +163,7 @@ def _inside(text: str, blocks: Blocks, lines: Lines, first: int, last: int, line
             above -= 1
         at = above
         deeper = _indent(text, lines, at) - indent
-        if deeper > 0 or (deeper == 0 and _ITEM.match(text, lines.start(at), lines.end(at))):
+        if deeper > 0 or (deeper == 0 and ITEM_MARKS.match(text, lines.start(at), lines.end(at))):
             found = at
     return found, last
 

@@ -16,15 +16,12 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from vaultls.syntax import containers
 from vaultls.syntax.block_facts import Blocks, RawHeading
+from vaultls.syntax.line_patterns import ATX, BULLET, FENCE, RULE
 from vaultls.syntax.note import Definition, Zone
 from vaultls.text.lines import Lines
 
 # A line that begins with anything else, at the top level, is running text.
 _SPECIAL = frozenset(" \t#>-*+=`~<_0123456789[%$")
-ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
-RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-BULLET = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?:[ \t]|$)")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+$")

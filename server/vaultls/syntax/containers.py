@@ -10,6 +10,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, blockquote, list_block, reference
 
 from vaultls.syntax.block_facts import RawHeading
+from vaultls.syntax.line_patterns import ATX, BULLET, FENCE, RULE
 from vaultls.syntax.note import Definition
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ _NOT_PLAIN = re.compile(
 )
 _SUSPECT = frozenset("#`~<=-*_[+0123456789")
 _BLANKING = frozenset("%$[")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
-_FENCE = re.compile(r"`{3,}[^`]*$|~{3}")
-_RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 
 
 def _boundary(line: str, above: str) -> bool:
@@ -36,9 +33,10 @@ def _boundary(line: str, above: str) -> bool:
     if not line or line[0] in " \t>":
         return False
     if not above.strip(" \t"):
-        return not _ITEM.match(line)
+        return not BULLET.match(line)
     first = line[0]
-    pattern = _ATX if first == "#" else _FENCE if first in "`~" else _RULE if first in "*_" else None
+    # A line of `-` is no sure end: below a paragraph it may be a heading's underline.
+    pattern = ATX if first == "#" else FENCE if first in "`~" else RULE if first in "*_" else None
     return pattern is not None and pattern.match(line) is not None
 
 

@@ -35,6 +35,11 @@ class Link(NamedTuple):
     def end(self) -> int:
         return self.start + len(self.raw)
 
+    @property
+    def is_wiki(self) -> bool:
+        """Whether it is written in double brackets, as embeds and links in properties may be too."""
+        return self.raw.endswith("]]")
+
 
 class Links(Sequence[Link]):
     """The links of one note in the order of the text. Immutable; a `Link` is made when it is asked for."""
@@ -76,7 +81,7 @@ class Links(Sequence[Link]):
         return Span(start, start + len(self._raws[index]))
 
     def is_wiki(self, index: int) -> bool:
-        """Whether it is written in double brackets, embeds and links in properties with them."""
+        """`Link.is_wiki` of one link, mostly told by its kind."""
         return self._kinds[index] in "wp" or self._raws[index].endswith("]]")
 
     def __len__(self) -> int:

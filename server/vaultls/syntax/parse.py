@@ -10,6 +10,7 @@ from vaultls.syntax.block_facts import Blocks, RawHeading
 from vaultls.syntax.block_ids import block_ids
 from vaultls.syntax.blocks import BlockScan
 from vaultls.syntax.frontmatter import Frontmatter, frontmatter
+from vaultls.syntax.line_patterns import ITEM_MARKS
 from vaultls.syntax.normal import with_lf
 from vaultls.syntax.note import Callout, Definition, Directive, Field, Heading, Link, Links, Note, Problem, Task, Zone
 from vaultls.syntax.properties import property_aliases, property_links, property_tags
@@ -18,7 +19,6 @@ from vaultls.text.lines import Lines
 _CALLOUT = re.compile(r"\[!([^\]\n\x00]+)\][+-]?[ \t]*([^\n]*?)[ \t]*(?=\n|\Z)")
 _TASK = re.compile(r"\[([^\n\x00])\][ \t]")
 _QUOTE = re.compile(r"(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*>[ \t]*")
-_ITEM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _LABEL = re.compile(r"(?:`([A-Z][A-Z0-9 _-]*):`|([A-Z][A-Z0-9_-]+):)[ \t]*")
 _NBSP = re.compile(r"^ {0,3}(#{1,6})\u00a0", re.M)
 _IGNORE = re.compile(r"^%%[ \t]*vaultls-ignore\b([^%\n]*)%%[ \t]*$", re.M)
@@ -136,7 +136,7 @@ def _tasks(live: str) -> tuple[Task, ...]:
     """`- [x] text` (GitHub Flavored Markdown, "Task list items"; any character in the box, as in Obsidian)."""
     if "] " not in live and "]\t" not in live:
         return ()
-    return tuple(Task(m[1], m.start()) for m in _TASK.finditer(live) if _stands_behind(_ITEM, live, m.start()))
+    return tuple(Task(m[1], m.start()) for m in _TASK.finditer(live) if _stands_behind(ITEM_MARKS, live, m.start()))
 
 
 def _stands_behind(marks: re.Pattern[str], live: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where a link leads. The rules are BEHAVIOUR's section "Where a link leads", Obsidian's as far as they are known."""
+"""Where a link leads: by Obsidian's rules as far as they are known (its help, "Internal links" and "Aliases")."""
 
 from __future__ import annotations
 
@@ -41,24 +41,19 @@ def resolve(vault: Vault, note: Note, link: Link) -> Resolution:
     if not link.path:
         candidates = (note.path,)
     else:
-        candidates, by_alias = find(vault, note.path, link.path, relative_first=not link.raw.endswith("]]"))
+        candidates, by_alias = find(vault, note.path, link.path, relative_first=not link.is_wiki)
         if not candidates:
             return UNRESOLVED
     target = candidates[0]
+    status: Status = "ambiguous" if len(candidates) > 1 else "resolved"
+    anchor: Heading | Block | None = None
     if link.subpath:
         there = note if target == note.path else vault.notes.get(target)
         if there is not None:
-            anchor = find_anchor(there, link.subpath, slugs=not link.raw.endswith("]]"))
+            anchor = find_anchor(there, link.subpath, slugs=not link.is_wiki)
             if anchor is None:
-                return Resolution(
-                    "broken-block" if link.subpath.startswith("^") else "broken-heading",
-                    target,
-                    None,
-                    candidates,
-                    by_alias,
-                )
-            return Resolution("ambiguous" if len(candidates) > 1 else "resolved", target, anchor, candidates, by_alias)
-    return Resolution("ambiguous" if len(candidates) > 1 else "resolved", target, None, candidates, by_alias)
+                status = "broken-block" if link.subpath.startswith("^") else "broken-heading"
+    return Resolution(status, target, anchor, candidates, by_alias)
 
 
 def find(vault: Vault, source: str, path: str, relative_first: bool = False) -> tuple[tuple[str, ...], bool]:
@@ -100,7 +95,10 @@ def is_relative(path: str) -> bool:
 
 
 def _matching(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
-    """Those of `paths` (files of the last segment's name) that end with `path` at a `/`, the suffix read as BEHAVIOUR says."""
+    """Those of `paths` (files of the last segment's name) that end with `path` at a `/`.
+
+    `.x` at the end is a suffix where such a file exists or the type is a known attachment's; else a note is looked for first.
+    """
     ending = suffix(path)
     if ending in (".md", ".markdown"):
         literal = fold(path)

@@ -6,7 +6,6 @@ goes, or is renamed, changes only the entries of its own names; everything else 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,12 +13,10 @@ from typing import Any
 from vaultls.config import Config
 from vaultls.syntax.note import Note
 from vaultls.vault.layered import Layered
-from vaultls.vault.names import fold, is_note, key, tag_key
+from vaultls.vault.names import fold, key, tag_key
 
 Paths = tuple[str, ...]
 """Vault paths, sorted."""
-
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +180,3 @@ def _move(index: Mapping[str, Paths], moves: Mapping[str, tuple[Iterable[str], I
 def _put(mapping: Mapping[str, Any], put: Mapping[str, Any], drop: frozenset[str]) -> Mapping[str, Any]:
     assert isinstance(mapping, Layered)  # every snapshot's mappings are
     return mapping.changed(put, drop)
-
-
-__all__ = ["Config", "Paths", "Vault", "alias_keys", "is_note", "mention_keys", "tag_keys", "title_of"]

@@ -1,4 +1,4 @@
-"""Empty sections, as BEHAVIOUR defines them."""
+"""Empty sections: a heading with nothing of its own and no deeper heading under it."""
 
 import pytest
 

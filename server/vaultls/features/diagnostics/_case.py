@@ -31,10 +31,10 @@ class Finding(NamedTuple):
 
 def case(vault: Vault, note: Note) -> Case:
     """The case of `note`. What is said twice in the same way is resolved once."""
-    known: dict[tuple[str, str, bool, bool], Resolution] = {}
+    known: dict[tuple[str, str, bool], Resolution] = {}
     links = []
     for link in note.links:
-        said = link.path, link.subpath, link.kind == "markdown" or link.raw.startswith("!["), link.raw.endswith("]]")
+        said = link.path, link.subpath, link.is_wiki
         found = known.get(said)
         if found is None:
             found = known[said] = resolve(vault, note, link)

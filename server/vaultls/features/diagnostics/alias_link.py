@@ -24,7 +24,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _explicit(vault: Vault, link: Link, target: str) -> str | None:
     """The link with the note's own name, and the alias as what is shown: `[[Note#Heading|alias]]`."""
-    if not link.raw.endswith("]]"):
+    if not link.is_wiki:
         return None
     name = stem(target) if len(vault.named.get(key(target), ())) < 2 else without_suffix(target)
     subpath = f"#{link.subpath}" if link.subpath else ""

@@ -21,7 +21,7 @@ def find(case: Case) -> Iterator[Finding]:
         if there is not None and guesses:
             guesses -= 1
             wanted = link.subpath.rpartition("#")[2]
-            if not link.raw.endswith("]]"):  # a slug: its hyphens stand for blanks
+            if not link.is_wiki:  # a slug: its hyphens stand for blanks
                 wanted = wanted.replace("-", " ")
             guess = nearest(heading_key(wanted), {heading_key(h.text): h.text for h in reversed(there.headings)})
         message = f"{named(case, found.target)} has no heading “{link.subpath}”"
