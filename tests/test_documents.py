@@ -10,7 +10,7 @@ import pytest
 
 from vaultls.cli.main import main
 from vaultls.config import SEVERITIES
-from vaultls.lsp.requests import COMMANDS
+from vaultls.lsp.requests.commands import COMMANDS
 from vaultls.lsp.routes import ROUTES
 from vaultls.syntax.parse import parse
 from vaultls.vault.names import slug

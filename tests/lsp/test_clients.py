@@ -288,7 +288,7 @@ async def test_a_tag_is_renamed_everywhere(client: Session) -> None:
         assert prepared.placeholder == "t"
         assert client.text(types.Location(uri, prepared.range)).lstrip("#") == "t"
         nothing = types.PrepareRenameParams(**client.at("a.md", "Words."))
-        with pytest.raises(JsonRpcException, match="tag"):
+        with pytest.raises(JsonRpcException, match="nothing to rename"):
             await client.text_document_prepare_rename_async(nothing)
     edit = await client.text_document_rename_async(types.RenameParams(new_name="topic", **tag))
     support = client.can.workspace.workspace_edit

@@ -12,6 +12,7 @@ from lsprotocol.converters import get_converter
 
 from vaultls.config import Config
 from vaultls.features.answer import (
+    Changes,
     CompletionItem,
     Completions,
     Diagnostic,
@@ -28,7 +29,11 @@ from vaultls.host.folder import Folder
 from vaultls.host.session import Session
 from vaultls.host.worker import Workers
 from vaultls.lsp.client import Client
-from vaultls.lsp.encode import Encoder, Raw
+from vaultls.lsp.encode import completions as proposals
+from vaultls.lsp.encode import edits as changed
+from vaultls.lsp.encode import shown
+from vaultls.lsp.encode import symbols as outlines
+from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.syntax.parse import parse
 from vaultls.text.span import Span
 from vaultls.vault.vault import Vault
@@ -76,18 +81,18 @@ def test_shapes(client: Client, tmp_path: Path) -> None:
     kind = types.LocationLink if client.definition_links else types.Location
     [target] = structured(out.targets([Target(span, B, Span(0, 4))], lines), list[kind])  # type: ignore[valid-type]
     assert (target.target_uri if client.definition_links else target.uri) == (tmp_path / "b.md").as_uri()
-    hover = structured(out.hover(Hover("**x**", span), lines), types.Hover)
+    hover = structured(shown.hover(out, Hover("**x**", span), lines), types.Hover)
     assert hover.contents.value == "**x**"
     item = CompletionItem("B", "note", "b]]", "b", "folder", {"path": "b.md"})
-    completions = structured(out.completions(Completions(span, (item,)), lines, 0), types.CompletionList)
+    completions = structured(proposals.completions(out, Completions(span, (item,)), lines, 0), types.CompletionList)
     assert completions.items[0].text_edit.new_text == "b]]"
     related = (Related(B, "here"),)
     found = Diagnostic(span, "empty-section", "information", "Nothing here", True, related, {"a": [1]})
-    diagnostic = structured(out.diagnostic(found, lines), types.Diagnostic)
+    diagnostic = structured(shown.diagnostic(out, found, lines), types.Diagnostic)
     assert (list(diagnostic.tags or ()) == [types.DiagnosticTag.Unnecessary]) is client.tags
     assert bool(diagnostic.related_information) is client.related
     edits = [Edit("a ä.md", Span(4, 5), 'q"\U0001f600'), Edit("b.md", Span(2, 3), "C"), Edit("a ä.md", span, "")]
-    edit = structured(out.workspace_edit(edits), types.WorkspaceEdit)
+    edit = structured(changed.workspace_edit(out, Changes(tuple(edits))), types.WorkspaceEdit)
     if client.document_changes:
         assert [(d.text_document.version, len(d.edits)) for d in edit.document_changes] == [(7, 2), (None, 1)]
         assert edit.document_changes[0].edits[0].new_text == 'q"\U0001f600'
@@ -95,11 +100,12 @@ def test_shapes(client: Client, tmp_path: Path) -> None:
         assert [len(e) for e in edit.changes.values()] == [2, 1]
     tree = Symbol("One", "", Span(0, 20), Span(2, 5), (Symbol("", "x", Span(8, 20), Span(8, 9)),))
     kind = types.DocumentSymbol if client.symbol_tree else types.SymbolInformation
-    symbols = structured(out.symbols([tree], "a ä.md", lines), list[kind])  # type: ignore[valid-type]
+    symbols = structured(outlines.symbols(out, [tree], "a ä.md", lines), list[kind])  # type: ignore[valid-type]
     assert len(symbols) == (1 if client.symbol_tree else 2)
-    structured(out.workspace_symbols([WorkspaceSymbol("t", "tag", "", B)]), list[types.WorkspaceSymbol])
+    structured(outlines.workspace_symbols(out, [WorkspaceSymbol("t", "tag", "", B)]), list[types.WorkspaceSymbol])
     lenses = structured(
-        out.lenses([Lens(span, "2 links"), Lens(span, "next", "nextEmptySection")], "b.md", lines), list[types.CodeLens]
+        shown.lenses(out, [Lens(span, "2 links"), Lens(span, "next", "nextEmptySection")], "b.md", lines),
+        list[types.CodeLens],
     )
     assert [x.command.command for x in lenses] == ["", "vaultls.nextEmptySection"]
     assert lenses[1].command.arguments[0] == (tmp_path / "b.md").as_uri()

@@ -14,6 +14,7 @@ from vaultls.host.session import Session
 from vaultls.host.worker import Workers
 from vaultls.lsp import publish
 from vaultls.lsp.client import Client
+from vaultls.lsp.encode.encoder import Encoder
 from vaultls.lsp.language_server import Server
 
 
@@ -21,9 +22,11 @@ def test_what_was_pulled_before_the_vault_was_read_is_pulled_again(tmp_path: Pat
     refreshed: list[None] = []
 
     async def main() -> None:
+        client, session = Client(pulls=True), Session(Workers())
         server: Any = SimpleNamespace(
-            client=Client(pulls=True),
-            session=Session(Workers()),
+            client=client,
+            session=session,
+            encoder=lambda folder, vault: Encoder(session, client, folder, vault),
             refresh_diagnostics=lambda: refreshed.append(None),
         )
         publisher = publish.Publisher(server)

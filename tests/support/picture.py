@@ -15,18 +15,18 @@
 - `^ name[` and `^ name]` mark only where a stretch over several lines starts and ends, `^ name[]` one of no length.
   One column past the end of a line is the end of the line, two the start of the next line.
 
-`check_places`, `check_drawn` and `check_edits` compare such pictures; the diff of a failure can be pasted back as the
+`check_places`, `check_drawn`, `check_edits` and `check_changes` compare such pictures; the diff of a failure can be pasted back as the
 new expectation. `picture(source).vault` and `.cursor` are what to ask a feature about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vaultls.config import Config
-from vaultls.features.answer import Edit, Place
+from vaultls.features.answer import Changes, Edit, Place
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.text.edit import apply_edits
@@ -136,18 +136,44 @@ def check_places(source: str | Picture, got: Iterable[Place], name: str) -> None
     assert actual == wanted
 
 
-def check_edits(before: str | Picture, after: str, edits: Iterable[Edit]) -> None:
-    """The vault `before` with the edits made is the vault `after`, in every file."""
+def check_changes(before: str | Picture, after: str, changes: Changes) -> None:
+    """The vault `before` with the changes made is the vault `after`, in every file, in any order."""
     start = picture(before) if isinstance(before, str) else before
+    files = changed(start.files, changes)
+    wanted = picture(after).files
+    assert _listed(files) == _listed(wanted)
+
+
+def changed(files: Mapping[str, str], changes: Changes) -> dict[str, str]:
+    """The files of a vault after the changes, as a client makes them. Raises AssertionError for what no client can do."""
+    after = dict(files)
+    for path, text in changes.creates:
+        assert path not in after, f"{path} is created, but exists"
+        after[path] = text
     by_path: dict[str, list[tuple[Span, str]]] = {}
-    for path, span, text in edits:
-        by_path.setdefault(path, []).append((span, text))
-    unknown = by_path.keys() - start.files.keys()
+    for edit in changes.edits:
+        by_path.setdefault(edit.path, []).append((edit.span, edit.text))
+    unknown = by_path.keys() - after.keys()
     assert not unknown, f"edits of files that don't exist: {sorted(unknown)}"
-    files = {path: apply_edits(text, by_path.get(path, ())) for path, text in start.files.items()}
-    actual = "".join(f"-- {path} --\n{text}" for path, text in files.items())
-    wanted = "".join(f"-- {path} --\n{text}" for path, text in picture(after).files.items())
-    assert actual == wanted
+    for path, edits in by_path.items():
+        after[path] = apply_edits(after[path], edits)
+    for old, new in changes.moves:
+        moved = [path for path in after if path == old or path.startswith(old + "/")]
+        assert moved, f"{old} is moved, but does not exist"
+        for path in moved:
+            target = new + path[len(old) :]
+            assert target not in after or target == path, f"{target} is in the way"
+            after[target] = after.pop(path)
+    return after
+
+
+def _listed(files: Mapping[str, str]) -> str:
+    return "".join(f"-- {path} --\n{text}" for path, text in sorted(files.items()))
+
+
+def check_edits(before: str | Picture, after: str, edits: Iterable[Edit]) -> None:
+    """`check_changes` of edits alone."""
+    check_changes(before, after, Changes(tuple(edits)))
 
 
 def _files(source: str) -> list[tuple[str, list[str], bool]]:

@@ -1,4 +1,4 @@
-"""What features answer with: plain data in offsets and vault paths. `lsp/encode.py` turns it into the protocol's types."""
+"""What features answer with: plain data in offsets and vault paths. `lsp/encode/` turns it into the protocol's types."""
 
 from __future__ import annotations
 
@@ -35,11 +35,39 @@ class Target(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Replace `span` of the note `path` by `text`."""
+    """Replace `span` of the note `path` by `text`. `doubt`: why a human should look first, "" for what is certain."""
 
     path: str
     span: Span
     text: str
+    doubt: str = ""
+
+
+class Move(NamedTuple):
+    """A file or folder gets another vault path."""
+
+    old: str
+    new: str
+
+
+class Create(NamedTuple):
+    """A new note; there must be no file at `path`."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a rename, action or command does to the vault, for the client to do at once or not at all.
+
+    Files are made first; then all edits, by the paths that notes had before; then files move.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    creates: tuple[Create, ...] = ()
+    moves: tuple[Move, ...] = ()
+    notices: tuple[str, ...] = ()  # sentences for the writer: what is odd about it, but was done
 
 
 class Hover(NamedTuple):

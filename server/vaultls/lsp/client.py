@@ -16,6 +16,8 @@ class Client:
     encoding: Encoding = "utf-16"
     definition_links: bool = False
     document_changes: bool = False
+    resource_operations: frozenset[str] = frozenset()  # of create, rename, delete
+    annotations: bool = False
     symbol_tree: bool = False
     label_details: bool = False
     resolve: bool = True
@@ -55,6 +57,7 @@ class Client:
             if name in ("utf-8", "utf-16", "utf-32"):
                 encoding = name
                 break
+        operations = get("workspace.workspaceEdit.resourceOperations")
         formats = get("textDocument.hover.contentFormat")
         documentation = get("textDocument.completion.completionItem.documentationFormat")
         kinds = documentation if isinstance(documentation, list) else []
@@ -64,6 +67,10 @@ class Client:
             encoding=encoding,
             definition_links=can("textDocument.definition.linkSupport"),
             document_changes=can("workspace.workspaceEdit.documentChanges"),
+            resource_operations=frozenset(op for op in operations if isinstance(op, str))
+            if isinstance(operations, list) and can("workspace.workspaceEdit.documentChanges")
+            else frozenset(),
+            annotations=isinstance(get("workspace.workspaceEdit.changeAnnotationSupport"), Mapping),
             symbol_tree=can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"),
             label_details=can("textDocument.completion.completionItem.labelDetailsSupport"),
             related=can(f"{related}.relatedInformation") or can("textDocument.publishDiagnostics.relatedInformation"),

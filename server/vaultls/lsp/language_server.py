@@ -18,13 +18,15 @@ from vaultls.host.folder import Folder
 from vaultls.host.session import Session
 from vaultls.host.watch import Watcher
 from vaultls.lsp.client import Client
+from vaultls.lsp.encode.encoder import Encoder
+from vaultls.lsp.feature import FEATURES, feature
 from vaultls.lsp.progress import Progress
 from vaultls.lsp.protocol import Protocol
 from vaultls.lsp.publish import Publisher
 from vaultls.lsp.repeats import Repeats
-from vaultls.lsp.requests import FEATURES, feature
 from vaultls.lsp.routes import ROUTES
 from vaultls.lsp.wire import Inbox
+from vaultls.vault.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +120,10 @@ class Server(LanguageServer):
     def show_message(self, message: str) -> None:
         """A warning for the user."""
         self.protocol.notify("window/showMessage", {"type": 2, "message": message})
+
+    def encoder(self, folder: Folder, vault: Vault) -> Encoder:
+        """The way out for one answer about a snapshot."""
+        return Encoder(self.session, self.client, folder, vault)
 
     def number(self, folder: Folder) -> int:
         """A short name for a vault, good for one session."""

@@ -24,7 +24,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from vaultls.features.answer import Refusal
 from vaultls.lsp.decode import Invalid
-from vaultls.lsp.encode import Raw
+from vaultls.lsp.encode.encoder import Raw
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server

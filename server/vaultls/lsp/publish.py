@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from vaultls.host.folder import Folder
 from vaultls.host.session import Document
-from vaultls.lsp.encode import Encoder
-from vaultls.lsp.requests import feature
+from vaultls.lsp.encode import shown
+from vaultls.lsp.feature import feature
 from vaultls.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ class Publisher:
         note = vault.notes.get(path)
         if note is None:
             return []
-        encoder = Encoder(self._server.session, self._server.client, folder, vault)
+        encoder = self._server.encoder(folder, vault)
         found = feature("diagnostics", "diagnose")(vault, note) or ()
         if folder.scanning:
             self._early.add(folder)
-        return [encoder.diagnostic(d, note.lines) for d in found if not (folder.scanning and d.code in ACROSS)]
+        return [shown.diagnostic(encoder, d, note.lines) for d in found if not (folder.scanning and d.code in ACROSS)]
 
     @staticmethod
     def report(diagnostics: list[Any], previous: object) -> dict[str, Any]:
@@ -159,7 +159,7 @@ class Publisher:
                 until = time.perf_counter() + SLICE
 
     def _uri(self, folder: Folder, path: str) -> str:
-        return Encoder(self._server.session, self._server.client, folder, folder.snapshot).uri(path)
+        return self._server.encoder(folder, folder.snapshot).uri(path)
 
     def _send(self, folder: Folder, path: str, uri: str, diagnostics: list[Any], version: int | None) -> None:
         """Publish where it is news to the client."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultls.lsp import lifecycle, requests, sync
+from vaultls.lsp import lifecycle, sync
+from vaultls.lsp.requests import commands, completion, diagnostics, editing, navigation, shown
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -39,23 +40,23 @@ ROUTES: Mapping[str, Route] = {
     "textDocument/didChange": Route(sync.did_change),
     "textDocument/didClose": Route(sync.did_close),
     "textDocument/didSave": Route(sync.did_save),
-    "textDocument/definition": Route(requests.definition, {"definitionProvider": True}),
-    "textDocument/declaration": Route(requests.definition, {"declarationProvider": True}),
-    "textDocument/references": Route(requests.references, {"referencesProvider": True}),
-    "textDocument/hover": Route(requests.hover, {"hoverProvider": True}),
+    "textDocument/definition": Route(navigation.definition, {"definitionProvider": True}),
+    "textDocument/declaration": Route(navigation.definition, {"declarationProvider": True}),
+    "textDocument/references": Route(navigation.references, {"referencesProvider": True}),
+    "textDocument/hover": Route(navigation.hover, {"hoverProvider": True}),
     "textDocument/completion": Route(
-        requests.completion, {"completionProvider": {"triggerCharacters": TRIGGERS, "resolveProvider": True}}
+        completion.completion, {"completionProvider": {"triggerCharacters": TRIGGERS, "resolveProvider": True}}
     ),
-    "completionItem/resolve": Route(requests.completion_resolve),
-    "textDocument/prepareRename": Route(requests.prepare_rename),
-    "textDocument/rename": Route(requests.rename, {"renameProvider": {"prepareProvider": True}}),
-    "textDocument/documentSymbol": Route(requests.document_symbol, {"documentSymbolProvider": True}),
-    "workspace/symbol": Route(requests.workspace_symbol, {"workspaceSymbolProvider": True}),
-    "textDocument/codeLens": Route(requests.code_lens, {"codeLensProvider": {"resolveProvider": False}}),
-    "textDocument/diagnostic": Route(requests.document_diagnostic, _PULL),
-    "workspace/diagnostic": Route(requests.workspace_diagnostic),
+    "completionItem/resolve": Route(completion.completion_resolve),
+    "textDocument/prepareRename": Route(editing.prepare_rename),
+    "textDocument/rename": Route(editing.rename, {"renameProvider": {"prepareProvider": True}}),
+    "textDocument/documentSymbol": Route(navigation.document_symbol, {"documentSymbolProvider": True}),
+    "workspace/symbol": Route(navigation.workspace_symbol, {"workspaceSymbolProvider": True}),
+    "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": False}}),
+    "textDocument/diagnostic": Route(diagnostics.document_diagnostic, _PULL),
+    "workspace/diagnostic": Route(diagnostics.workspace_diagnostic),
     "workspace/executeCommand": Route(
-        requests.execute_command, {"executeCommandProvider": {"commands": [*requests.COMMANDS]}}
+        commands.execute_command, {"executeCommandProvider": {"commands": [*commands.COMMANDS]}}
     ),
 }
 

@@ -3,9 +3,19 @@
 import pytest
 
 from support.picture import check_edits, picture
-from vaultls.features.answer import Refusal
+from vaultls.features.answer import Edit, Refusal
 from vaultls.features.rename import prepare, rename
+from vaultls.syntax.note import Note
 from vaultls.text.edit import apply_edits
+from vaultls.vault.vault import Vault
+
+
+def renamed(vault: Vault, note: Note, offset: int, name: str) -> list[Edit]:
+    changes = rename(vault, note, offset, name)
+    assert not changes.creates
+    assert not changes.moves
+    return list(changes.edits)
+
 
 CASES = {
     "text": (
@@ -77,7 +87,7 @@ CASES = {
 @pytest.mark.parametrize(("before", "name", "after"), CASES.values(), ids=CASES)
 def test_rename(before: str, name: str, after: str, newline: str) -> None:
     p = picture(before, newline)
-    edits = rename(p.vault, p.note, p.offset, name)
+    edits = renamed(p.vault, p.note, p.offset, name)
     if newline == "\n":
         check_edits(p, after, edits)
     files = {
@@ -88,8 +98,8 @@ def test_rename(before: str, name: str, after: str, newline: str) -> None:
 
 def test_same_name_changes_nothing() -> None:
     p = picture("-- a.md --\n#book<|> #book/x\n")
-    assert rename(p.vault, p.note, p.offset, "book") in ([],) or all(
-        e.text == "book" or e.text == "book/x" for e in rename(p.vault, p.note, p.offset, "book")
+    assert renamed(p.vault, p.note, p.offset, "book") in ([],) or all(
+        e.text == "book" or e.text == "book/x" for e in renamed(p.vault, p.note, p.offset, "book")
     )
 
 
@@ -97,7 +107,7 @@ def test_same_name_changes_nothing() -> None:
 def test_refused_names(name: str) -> None:
     p = picture("-- a.md --\n#book<|>\n")
     with pytest.raises(Refusal):
-        rename(p.vault, p.note, p.offset, name)
+        renamed(p.vault, p.note, p.offset, name)
 
 
 @pytest.mark.parametrize("source", ["-- a.md --\nte<|>xt\n", "-- a.md --\n`#a<|>`\n", "-- a.md --\n#4<|>2\n"])
@@ -120,4 +130,4 @@ def test_a_file_that_is_no_utf8_is_left_alone() -> None:
 
     p = picture("-- a.md --\n#book<|>\n-- b.md --\n#book\n")
     broken = replace(p.vault.notes["b.md"], problems=(Problem("bad-encoding", 0, 1, ""),))
-    assert {e.path for e in rename(p.vault.updated(notes=[broken]), p.note, p.offset, "x")} == {"a.md"}
+    assert {e.path for e in renamed(p.vault.updated(notes=[broken]), p.note, p.offset, "x")} == {"a.md"}

@@ -1,11 +1,10 @@
-"""Renaming what stands under the cursor. So far: tags, across the vault."""
+"""Renaming a tag with all that are nested in it, in text, label lines and frontmatter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from vaultls.features.answer import Edit, Refusal
-from vaultls.features.cursor import under
 from vaultls.syntax.note import Note, Property, Tag
 from vaultls.syntax.tag_name import is_tag_name
 from vaultls.text.span import Span
@@ -16,27 +15,19 @@ from vaultls.vault.vault import Vault
 _GAP = 2  # at most so many characters between two tags of a label line that stand side by side
 
 
-def prepare(vault: Vault, note: Note, offset: int) -> tuple[Span, str]:
-    """The span that a rename at `offset` would change, and what stands there. Raises `Refusal` where nothing can be renamed."""
-    del vault
-    tag = _tag_at(note, offset)
-    return tag.name_span, tag.name
-
-
-def rename(vault: Vault, note: Note, offset: int, new_name: str) -> list[Edit]:
-    """The edits that rename the tag at `offset`, with those nested in it, in every note. Raises `Refusal` for what is no tag or no name.
+def rename(vault: Vault, name: str, new_name: str) -> list[Edit]:
+    """The edits that rename the tag `name`, with those nested in it, in every note. Raises `Refusal` for what is no tag's name.
 
     A use is left out of a list where the new name already stands in it; elsewhere all uses follow.
     """
-    tag = _tag_at(note, offset)
     new = _checked(new_name)
-    if new == tag.name and all(use.name == new for _, use in uses(vault, tag.name)):
+    if new == name and all(use.name == new for _, use in uses(vault, name)):
         return []
-    depth = tag.name.count("/") + 1
-    merged = tag_key(new) != tag_key(tag.name)
+    depth = name.count("/") + 1
+    merged = tag_key(new) != tag_key(name)
     edits: list[Edit] = []
     by_note: dict[str, tuple[Note, list[Tag]]] = {}
-    for there, use in uses(vault, tag.name):
+    for there, use in uses(vault, name):
         by_note.setdefault(there.path, (there, []))[1].append(use)
     for path, (there, found) in by_note.items():
         if any(p.code == "bad-encoding" for p in there.problems):
@@ -48,13 +39,6 @@ def rename(vault: Vault, note: Note, offset: int, new_name: str) -> list[Edit]:
             else:
                 edits.append(Edit(path, use.name_span, _renamed(use, depth, new)))
     return edits
-
-
-def _tag_at(note: Note, offset: int) -> Tag:
-    thing = under(note, offset)
-    if thing is None or not isinstance(thing.fact, Tag):
-        raise Refusal("Only a tag can be renamed here")
-    return thing.fact
 
 
 def _checked(name: str) -> str:

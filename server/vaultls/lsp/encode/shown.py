@@ -1,0 +1,52 @@
+"""What an editor shows in and beside a text: hovers, diagnostics, lenses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vaultls.features.answer import Diagnostic, Hover, Lens
+from vaultls.lsp.encode.encoder import Encoder, Json
+from vaultls.text.lines import Lines
+
+PREFIX = "vaultls."
+"""Of every command of ours, as clients see it."""
+
+_SEVERITY = {"error": 1, "warning": 2, "information": 3, "hint": 4}
+_UNNECESSARY = 1  # DiagnosticTag
+
+
+def hover(encoder: Encoder, hover: Hover, lines: Lines) -> Json:
+    kind = "markdown" if encoder.client.markdown_hover else "plaintext"
+    return {"contents": {"kind": kind, "value": hover.markdown}, "range": encoder.range(lines, hover.span)}
+
+
+def diagnostic(encoder: Encoder, found: Diagnostic, lines: Lines) -> Json:
+    one: dict[str, Json] = {
+        "range": encoder.range(lines, found.span),
+        "severity": _SEVERITY[found.severity],
+        "code": found.code,
+        "source": "vaultls",
+        "message": found.message,
+    }
+    if found.unnecessary and encoder.client.tags:
+        one["tags"] = [_UNNECESSARY]
+    if found.related and encoder.client.related:
+        one["relatedInformation"] = [
+            {"location": encoder.location(r.place), "message": r.message} for r in found.related
+        ]
+    if found.data is not None:
+        one["data"] = found.data
+    return one
+
+
+def lenses(encoder: Encoder, lenses: Iterable[Lens], path: str, lines: Lines) -> Json:
+    """A lens whose command needs a place and names none gets its own: [uri, position]."""
+    found = []
+    for lens in lenses:
+        span = encoder.range(lines, lens.span)
+        command: dict[str, Json] = {"title": lens.title, "command": ""}
+        if lens.command:
+            command["command"] = PREFIX + lens.command
+            command["arguments"] = list(lens.arguments) or [encoder.uri(path), span["start"]]
+        found.append({"range": span, "command": command})
+    return found

@@ -1,0 +1,32 @@
+"""The features by name, loaded when they are first needed."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import Any
+
+FEATURES = {
+    "definition": "definition",
+    "references": "references",
+    "hover": "hover",
+    "completion": "complete",
+    "diagnostics": "diagnose",
+    "rename": "rename",
+    "document_symbols": "document_symbols",
+    "workspace_symbols": "workspace_symbols",
+    "code_lens": "code_lenses",
+    "commands.next_empty_section": "next_empty_section",
+}
+"""Modules of `features` that are loaded after `initialize`, so that the first request of each needn't."""
+
+
+@cache
+def feature(module: str, name: str) -> Any:
+    """A function of `features`, loaded when it is first asked for."""
+    try:
+        return getattr(importlib.import_module(f"vaultls.features.{module}"), name)
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("vaultls.features"):
+            raise
+        return lambda *_args: None

@@ -1,0 +1,49 @@
+"""Commands: each takes [uri, position, ...] and returns its Location or WorkspaceEdit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from vaultls.features.answer import Place
+from vaultls.lsp import decode
+from vaultls.lsp.decode import Invalid, string
+from vaultls.lsp.encode.shown import PREFIX
+from vaultls.lsp.feature import feature
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+
+def execute_command(server: Server, params: Any) -> Any:
+    name = string(params, "command")
+    command = COMMANDS.get(name)
+    if command is None:
+        raise Invalid(f"`{name}` is no command of vaultls")
+    arguments = params.get("arguments") or []
+    if not isinstance(arguments, list):
+        raise Invalid("`arguments` must be an array")
+    return command(server, arguments)
+
+
+def _next_empty_section(server: Server, arguments: list[Any]) -> Any:
+    """[uri, position] or [{textDocument, position}] to the Location of the next empty section, or null."""
+    if len(arguments) == 1 and isinstance(arguments[0], Mapping):
+        place = arguments[0]
+    elif len(arguments) >= 2 and isinstance(arguments[0], str):
+        place = {"textDocument": {"uri": arguments[0]}, "position": arguments[1]}
+    else:
+        raise Invalid("the arguments must be a URI and a position")
+    at = decode.place(server.session, server.client, place)
+    if at is None:
+        return None
+    found: Place | None = feature("commands.next_empty_section", "next_empty_section")(at.vault, at.note, at.offset)
+    if found is None:
+        return None
+    location = server.encoder(at.folder, at.vault).location(found)
+    if server.client.show_document:
+        server.ask("window/showDocument", {"uri": location["uri"], "takeFocus": True, "selection": location["range"]})
+    return location
+
+
+COMMANDS = {PREFIX + "nextEmptySection": _next_empty_section}
