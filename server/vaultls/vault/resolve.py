@@ -210,8 +210,14 @@ def _chain(headings: tuple[Heading, ...], chain: list[str]) -> Heading | None:
 
 
 def _by_slug(headings: tuple[Heading, ...], anchor: str) -> Heading | None:
-    """The heading whose GitHub anchor it is; equal ones are numbered `-1`, `-2` from the second on."""
+    """The heading whose GitHub anchor it is."""
     wanted = anchor.lower()
+    return next((h for made, h in zip(slugs_of(headings), headings, strict=True) if made == wanted), None)
+
+
+def slugs_of(headings: tuple[Heading, ...]) -> list[str]:
+    """The GitHub anchors of a note's headings; equal ones are numbered `-1`, `-2` from the second on."""
+    found: list[str] = []
     taken: dict[str, int] = {}
     for heading in headings:
         name = made = slug(heading.text)
@@ -219,6 +225,5 @@ def _by_slug(headings: tuple[Heading, ...], anchor: str) -> Heading | None:
             taken[name] += 1
             made = f"{name}-{taken[name]}"
         taken[made] = 0
-        if made == wanted:
-            return heading
-    return None
+        found.append(made)
+    return found
