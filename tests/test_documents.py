@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from vaultls.cli.main import main
 from vaultls.config import SEVERITIES
 from vaultls.lsp.requests.commands import COMMANDS
 from vaultls.lsp.routes import ROUTES
+from vaultls.schema import SETTINGS
 from vaultls.syntax.parse import parse
 from vaultls.vault.names import slug
 
@@ -60,18 +62,11 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_every_setting_is_in_the_readme() -> None:
-    source = ROOT.joinpath("server/vaultls/host/settings.py").read_text(encoding="utf-8")
-    keys = {
-        node.comparators[0].value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Compare)
-        and isinstance(node.left, ast.Name)
-        and node.left.id == "key"
-        and isinstance(node.comparators[0], ast.Constant)
-    } - {"diagnostics"}
-    assert {"exclude", "scope"} <= keys
-    said = {key.removeprefix("diagnostics.") for key in re.findall(r"^\| `([\w.]+)` \| .*\|", README, re.M)}
-    assert said == keys | {"CODE"}
+    table = README.partition("\n## Settings\n")[2].partition("\n## ")[0]
+    said = [row for row in table.splitlines() if row.startswith("| `")]
+    rows = [f"| `{s.key}` | `{json.dumps(s.default)}` | {s.description} |" for s in SETTINGS if s.kind != "level"]
+    assert [row for row in said if "`diagnostics.CODE`" not in row] == rows
+    assert len(said) == len(rows) + 1
 
 
 def test_every_request_is_in_the_readme() -> None:

@@ -16,13 +16,14 @@ SOURCE = ROOT / "server" / "vaultls"
 
 LEFT = {
     "config": (),
+    "schema": ("config",),
     "text": ("config",),
     "syntax": ("config", "text"),
     "vault": ("config", "text", "syntax"),
     "features": ("config", "text", "syntax", "vault"),
-    "host": ("config", "text", "syntax", "vault"),
-    "lsp": ("config", "text", "syntax", "vault", "features", "host"),
-    "cli": ("config", "text", "syntax", "vault", "features", "host", "lsp"),
+    "host": ("config", "schema", "text", "syntax", "vault"),
+    "lsp": ("config", "schema", "text", "syntax", "vault", "features", "host"),
+    "cli": ("config", "schema", "text", "syntax", "vault", "features", "host", "lsp"),
 }
 """Each layer and what lies to its left. `features` and `host` are neighbours."""
 
@@ -90,7 +91,7 @@ def test_only_lsp_imports_the_protocol() -> None:
 
 
 def test_only_host_lsp_and_cli_touch_disk_and_clock() -> None:
-    inner = ("config", "text", "syntax", "vault", "features")
+    inner = ("config", "schema", "text", "syntax", "vault", "features")
     wrong = [str(found) for found in imports() if found.module.split(".")[0] in OUTSIDE and found.layer in inner]
     for file, source in FILES.items():
         if file.split("/")[0].removesuffix(".py") in inner:
@@ -132,7 +133,7 @@ print(*sorted(m for m in sys.modules if m.split(".")[0] in {PROTOCOL!r} or m.sta
 def test_what_is_made_is_never_changed() -> None:
     """Facts, snapshots, settings and answers are NamedTuples or frozen dataclasses."""
     loose = []
-    for file in ("config.py", "text/span.py", "syntax/note.py", "vault/vault.py", "features/answer.py"):
+    for file in ("config.py", "schema.py", "text/span.py", "syntax/note.py", "vault/vault.py", "features/answer.py"):
         for node in ast.parse(FILES[file]).body:
             if isinstance(node, ast.ClassDef):
                 said = " ".join(map(ast.unparse, [*node.bases, *node.decorator_list]))

@@ -9,6 +9,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "information", "hint"]
 Level = Literal["error", "warning", "information", "hint", "off"]
+LinkStyle = Literal["shortest", "relative", "absolute"]
+LinkFormat = Literal["wikilink", "markdown"]
 
 SEVERITIES: Mapping[str, Severity] = MappingProxyType(
     {
@@ -39,6 +41,17 @@ class Config:
     scope: Literal["open", "vault"] = "open"  # which notes get diagnostics
     levels: Mapping[str, Level] = field(default_factory=dict)  # by diagnostic code, where not the default
     excluded: tuple[str, ...] = ()  # Obsidian's own: indexed, but last in completion and without diagnostics
+    link_style: LinkStyle = "shortest"  # how a new link says where its note is
+    link_format: LinkFormat = "wikilink"  # how a new link is written where both are possible
+    new_notes_folder: str = ""  # vault path; "": the vault's root, ".": the folder of the note that asks
+    new_notes_template: str = ""  # vault path of a note; "": none
+    daily_notes_folder: str = ""  # vault path; "": the vault's root
+    daily_notes_format: str = "YYYY-MM-DD"  # moment.js's letters; a `/` makes folders
+    daily_notes_template: str = ""  # vault path of a note; "": none
+    rename_heading_with_note: bool = True  # a level-1 heading that is the file's name follows it
+    rename_note_with_heading: bool = False  # and the file follows the heading
+    inlay_hints: bool = True
+    code_lens: bool = True
 
     def severity(self, code: str) -> Severity | None:
         """The severity of a diagnostic in this vault; None where it is off."""

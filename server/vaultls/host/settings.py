@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from vaultls.config import SEVERITIES, Config
+from vaultls.config import Config
+from vaultls.schema import BY_KEY, GROUPS, LEVELS, Setting
+from vaultls.vault.days import is_day_format
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,8 +23,6 @@ CLIENT_ONLY = frozenset({"trace", "python", "server", "serverCommand", "importSt
 """Keys of editors' own settings under `vaultls`, which the server has no use for."""
 
 Report = Callable[[str], None]
-
-_LEVELS = ("error", "warning", "information", "hint", "off")
 
 
 def configure(toml: str | None, client: object, report: Report) -> Config:
@@ -61,65 +62,91 @@ def _overlay(
     config: Config, settings: Mapping[str, Any], where: str, unknown: frozenset[str], report: Report
 ) -> Config:
     """`config` with what `settings` say; null is as good as not said."""
-
-    def wrong(key: str, value: object, wanted: str) -> None:
-        report(f"`{key}` in {where} is {value!r}, but must be {wanted}; it is not used.")
-
-    for key, value in settings.items():
-        if value is None:
-            continue
-        if key == "exclude":
-            if isinstance(value, (list, tuple)) and all(isinstance(x, str) for x in value):
-                problem = _bad_pattern(value)
-                if problem is None:
-                    config = replace(config, exclude=tuple(value))
-                else:
-                    wrong(key, problem, "a list of patterns as in .gitignore")
-            else:
-                wrong(key, value, "a list of patterns as in .gitignore")
-        elif key == "useIgnoreFiles":
-            if value == "auto" or isinstance(value, bool):
-                config = replace(config, use_ignore_files=None if value == "auto" else value)
-            else:
-                wrong(key, value, 'true, false or "auto"')
-        elif key == "resolveByTitle":
-            if isinstance(value, bool):
-                config = replace(config, resolve_by_title=value)
-            else:
-                wrong(key, value, "true or false")
-        elif key == "diagnostics":
-            if isinstance(value, Mapping):
-                config = _diagnostics(config, value, where, report)
-            else:
-                wrong(key, value, "a table")
-        elif key not in unknown:
-            report(f"`{key}` in {where} is no setting of vaultls.")
-    return config
-
-
-def _diagnostics(config: Config, settings: Mapping[str, Any], where: str, report: Report) -> Config:
-    """`config` with the scope and the levels of `diagnostics`."""
+    changed: dict[str, Any] = {}
     levels: dict[str, Any] = dict(config.levels)
-    for key, value in settings.items():
-        if value is None:
+    for key, value in _leaves(settings, "", where, unknown, report):
+        setting = BY_KEY[key]
+        try:
+            kept = _kept(setting, value)
+        except _Wrong as wrong:
+            report(f"`{key}` in {where} is {wrong.value!r}, but must be {wrong.wanted}; it is not used.")
             continue
-        level = "off" if value is False else value
-        if key == "scope":
-            if value == "open" or value == "vault":
-                config = replace(config, scope="vault" if value == "vault" else "open")
-            else:
-                report(f'`diagnostics.scope` in {where} is {value!r}, but must be "open" or "vault"; it is not used.')
-        elif key not in SEVERITIES:
-            report(f"`diagnostics.{key}` in {where} is no diagnostic of vaultls.")
-        elif value is True:
-            levels.pop(key, None)
-        elif level in _LEVELS:
-            levels[key] = level
+        if setting.kind != "level":
+            changed[setting.field] = kept
+        elif kept is None:
+            levels.pop(key.partition(".")[2], None)
         else:
-            report(
-                f"`diagnostics.{key}` in {where} is {value!r}, but must be one of {', '.join(_LEVELS)}; it is not used."
-            )
-    return replace(config, levels=levels)
+            levels[key.partition(".")[2]] = kept
+    return replace(config, levels=levels, **changed)
+
+
+def _leaves(
+    settings: Mapping[str, Any], above: str, where: str, unknown: frozenset[str], report: Report
+) -> Iterator[tuple[str, Any]]:
+    """Each setting that is said, by its dotted key. `unknown`: keys that are no settings of ours, and rightly so."""
+    for name, value in settings.items():
+        key = above + name
+        if value is None or key in unknown:
+            continue
+        if key in BY_KEY:
+            yield key, value
+        elif key not in GROUPS:
+            report(f"`{key}` in {where} is no {'diagnostic' if above == 'diagnostics.' else 'setting'} of vaultls.")
+        elif isinstance(value, Mapping):
+            yield from _leaves(value, key + ".", where, unknown, report)
+        else:
+            report(f"`{key}` in {where} is {value!r}, but must be a table; it is not used.")
+
+
+class _Wrong(Exception):
+    """A value that a setting can't have, and what it must be."""
+
+    def __init__(self, value: object, wanted: str) -> None:
+        self.value = value
+        self.wanted = wanted
+
+
+def _kept(setting: Setting, value: Any) -> Any:
+    """The value as `Config` keeps it; None for one that is decided later. Raises _Wrong."""
+    if setting.kind == "patterns":
+        wanted = "a list of patterns as in .gitignore"
+        if not isinstance(value, (list, tuple)) or not all(isinstance(x, str) for x in value):
+            raise _Wrong(value, wanted)
+        problem = _bad_pattern(value)
+        if problem is not None:
+            raise _Wrong(problem, wanted)
+        return tuple(value)
+    if setting.kind == "level":
+        if value is True:
+            return None
+        level = "off" if value is False else value
+        if level not in LEVELS:
+            raise _Wrong(value, f"one of {', '.join(LEVELS)}")
+        return level
+    if setting.kind == "choice":
+        if not any(value is choice or (isinstance(value, str) and value == choice) for choice in setting.choices):
+            raise _Wrong(value, _listed([json.dumps(choice) for choice in setting.choices]))
+        return None if value == "auto" else value
+    if setting.kind == "path":
+        if not isinstance(value, str) or not (value in setting.choices or _is_inside(value)):
+            raise _Wrong(value, "a path from the vault's folder")
+        return value.strip("/")
+    if not isinstance(value, str) or not is_day_format(value):
+        raise _Wrong(value, "a format of a day, such as YYYY-MM-DD, that makes a note's name")
+    return value
+
+
+def _listed(words: list[str]) -> str:
+    """`a, b or c`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _is_inside(path: str) -> bool:
+    """Whether it can be a path in the vault, with `/` between its parts. One that is empty names the vault itself."""
+    parts = path.strip("/").split("/")
+    return parts == [""] or not any(
+        part.strip(". ") == "" or "\\" in part or ":" in part or any(ord(c) < 32 for c in part) for part in parts
+    )
 
 
 def _bad_pattern(patterns: Iterable[str]) -> str | None:
