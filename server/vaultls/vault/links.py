@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.text.span import Span
-from vaultls.vault.names import key
+from vaultls.vault.names import fold, folder, key, without_suffix
 from vaultls.vault.resolve import find, is_relative, resolve
-from vaultls.vault.vault import Vault, alias_keys
+from vaultls.vault.vault import Vault, alias_keys, title_of
 
 
 class Backlink(NamedTuple):
@@ -42,22 +42,54 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
     `most`: look at no more than so many of the notes that say one of its names.
     """
     keys = names_of(vault, path)
-    sources = sorted({source for k in keys for source in vault.mentions.get(k, ())})
-    notes = [vault.notes[source] for source in sources[:most]]
+    sources = sorted(mentioning(vault, keys))
+    return links_to(vault, path, keys, [vault.notes[source] for source in sources[:most]])
+
+
+def mentioning(vault: Vault, keys: Iterable[str]) -> set[str]:
+    """The notes that say one of the names `keys` in a link."""
+    return set[str]().union(*(vault.mentions.get(k, ()) for k in keys))
+
+
+def links_to(vault: Vault, path: str, keys: Collection[str], notes: Sequence[Note]) -> Iterator[Backlink]:
+    """The links in `notes` that lead to the file `path`, whose names are `keys`."""
     # Thousands of links say few different things: what is said is looked at once, not each link.
     ours = {said for said in set[str]().union(*(note.links.paths for note in notes)) if said and key(said) in keys}
+    ours -= _others(vault, path, ours)
     here: set[str] = set()  # leads to `path` wherever it is said in double brackets
+    near: dict[tuple[str, str, bool], bool] = {}  # whether it does where it is said in a folder, and how
     for note in notes:
         links = note.links
         for i, said in [(i, said) for i, said in enumerate(links.paths) if said in ours]:
             wiki = links.is_wiki(i)
             if not (wiki and said in here):
-                found, _ = find(vault, note.path, said, relative_first=not wiki)
-                if found[:1] != (path,):
+                asked = said, folder(note.path), wiki
+                if asked not in near:
+                    found, _ = find(vault, note.path, said, relative_first=not wiki)
+                    near[asked] = found[:1] == (path,)
+                    if near[asked] and wiki and len(found) == 1 and not is_relative(said):
+                        here.add(said)
+                if not near[asked]:
                     continue
-                if wiki and len(found) == 1 and not is_relative(said):
-                    here.add(said)
             yield Backlink(note, i)
+
+
+def _others(vault: Vault, path: str, ours: Iterable[str]) -> set[str]:
+    """What is said with folders and surely names another file: neither the path's end nor one of the file's aliases."""
+    note = vault.notes.get(path)
+    names = {fold(alias.text.strip()) for alias in note.aliases} if note is not None else set()
+    if note is not None and (title := title_of(note)) is not None:
+        names.add(fold(title))
+    whole = "/" + fold(without_suffix(path))
+    return {
+        said
+        for said in ours
+        if "/" in said
+        and "//" not in said
+        and not is_relative(said)
+        and not whole.endswith("/" + fold(without_suffix(said)))
+        and fold(said) not in names
+    }
 
 
 def anchored(vault: Vault, found: Iterable[Backlink], anchor: Heading | Block) -> Iterator[Backlink]:
