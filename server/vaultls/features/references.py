@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from vaultls.features.answer import Place
 from vaultls.features.cursor import Thing, under
 from vaultls.syntax.containers import label_key
+from vaultls.syntax.link_parts import reference_label
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.text.span import Span
 from vaultls.vault.links import Backlink, anchored, backlinks, own_links, unresolved
@@ -125,7 +126,7 @@ def _in_note(note: Note, thing: Thing, include_declaration: bool) -> list[Place]
     if thing.kind == "definition":
         wanted = label_key(fact.label)
         spans = [
-            Span(x.start, x.end) for x in note.links if x.kind in ("markdown", "embed") and _label(x.raw) == wanted
+            Span(x.start, x.end) for x in note.links if x.kind in ("markdown", "embed") and reference_label(x.raw) == wanted
         ]
         definitions = [d for d in note.definitions if label_key(d.label) == wanted]
     else:
@@ -134,11 +135,3 @@ def _in_note(note: Note, thing: Thing, include_declaration: bool) -> list[Place]
         definitions = [d for d in note.footnote_definitions if d.label.casefold() == label]
     own = [Place(note.path, Span(d.start, d.end)) for d in definitions[:1]] if include_declaration else []
     return own + [Place(note.path, span) for span in spans]
-
-
-def _label(raw: str) -> str | None:
-    """The label that a reference use names, in the form compared; None for any other link."""
-    if raw.endswith((")", "]]")) or not raw.endswith("]"):
-        return None
-    label = raw[raw.rfind("[") + 1 : -1]
-    return label_key(label or raw[1 : raw.index("]")])

@@ -149,7 +149,7 @@ def _scalar(text: str, start: int, end: int) -> tuple[Json, Scalar] | None:
     for quoted in (_DOUBLE, _SINGLE):
         if quoted.fullmatch(text, start, end):
             inner = text[start + 1 : end - 1]
-            return inner, Scalar(inner, start, end)
+            return inner, Scalar(inner, start, end, text[start])
     if not _PLAIN.fullmatch(text, start, end):
         return None
     raw = text[start:end]

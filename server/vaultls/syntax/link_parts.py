@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vaultls.syntax.containers import label_key
 from vaultls.syntax.inline import DESTINATION
 from vaultls.syntax.note import Link
 from vaultls.text.span import Span
@@ -46,6 +47,44 @@ def link_parts(link: Link) -> Parts:
             return Parts(Span(first + start, last + start), None, _at(display, start))
         return Parts(Span(first + start, at + start), Span(at + 1 + start, last + start), _at(display, start))
     return Parts(Span(start, link.end), None, None)
+
+
+def destination_of(link: Link) -> tuple[Span, str] | None:
+    """Of an inline Markdown link the destination as it stands, with its angle brackets; None for any other link."""
+    if link.raw.endswith("]]") or (m := _MARKDOWN_END.search(link.raw)) is None:
+        return None
+    if m[1] is not None:
+        first, last = m.start(1) - 1, m.end(1) + 1
+    elif m[2] is not None:
+        first, last = m.span(2)
+    else:
+        return None
+    return Span(link.start + first, link.start + last), link.raw[first:last]
+
+
+def reference_label(raw: str) -> str | None:
+    """The label that the use of a reference names, in the form compared; None for any other link."""
+    if raw.endswith((")", "]]")) or not raw.endswith("]"):
+        return None
+    label = raw[raw.rfind("[") + 1 : -1]
+    return label_key(label or raw[raw.index("[") + 1 : raw.index("]")])
+
+
+def reference_text_span(link: Link) -> Span | None:
+    """The text of a full reference `[text][label]`; None where the label is the text."""
+    label = _LABEL_END.search(link.raw)
+    if label is None or label[0] == "][]":
+        return None
+    return Span(link.start + link.raw.index("[") + 1, link.start + label.start())
+
+
+def label_span(link: Link) -> Span:
+    """Where the use of a reference has its label: `[text][label]`, `[label][]` or `[label]`."""
+    raw = link.raw
+    first = raw.rfind("[") + 1
+    if raw.endswith("[]"):
+        first = raw.index("[") + 1
+    return Span(link.start + first, link.start + raw.index("]", first))
 
 
 def display_of(link: Link) -> str | None:

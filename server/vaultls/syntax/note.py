@@ -61,11 +61,12 @@ class Block(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """One string in a property: on `aliases: ["A b"]` text `A b`, start of the quote, end behind the other."""
+    """One string in a property: on `aliases: ["A b"]` text `A b`, start of the quote, end behind the other, quote `"`."""
 
     text: str
     start: int
     end: int
+    quote: str = ""  # `'`, `"`, `|` or `>` by its YAML style; "" for a plain one
 
 
 class Property(NamedTuple):

@@ -31,7 +31,7 @@ class _Bad(Exception):
 class _Node:
     """One event's node: `value` is the text of a scalar, `items` the children of a sequence, key and value in turn of a mapping."""
 
-    __slots__ = ("end", "items", "kind", "start", "value")
+    __slots__ = ("end", "items", "kind", "start", "style", "value")
 
     def __init__(self, kind: str, start: int, end: int, value: Json = None) -> None:
         self.kind = kind
@@ -39,6 +39,7 @@ class _Node:
         self.end = end
         self.value = value
         self.items: list[_Node] = []
+        self.style = ""  # of a scalar: how it is quoted
 
 
 class _SpanHandler(YAMLHandler):
@@ -161,6 +162,7 @@ def _compose(source: str) -> _Node | None:
                 typed = _typed(event.tag, text)
             node.value = typed
             leaf = _Node("text", start, node.end, text)
+            node.style = event.style or ""
             node.items.append(leaf)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = _Node("sequence", start, end)
@@ -204,7 +206,7 @@ def _read(node: _Node, scalars: list[Scalar], left: list[int], depth: int) -> Js
     if node.kind == "scalar":
         text = node.items[0].value
         if node.value is not None or text:
-            scalars.append(Scalar(str(text), node.start, node.end))
+            scalars.append(Scalar(str(text), node.start, node.end, node.style))
         return node.value
     if node.kind == "sequence":
         return [_read(item, scalars, left, depth + 1) for item in node.items]

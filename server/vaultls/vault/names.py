@@ -54,6 +54,7 @@ _HEADING_BLANKS = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\\?\|([^\[\]\n]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+\s*$")
+_UNLINKABLE = re.compile(r"[#^|\[\]\\]+")
 _SLUG_DROP = re.compile(r"[^\w\- ]")
 
 
@@ -116,6 +117,11 @@ def plain_heading(text: str) -> str:
 def heading_key(text: str) -> str:
     """The form in which a heading and the subpath of a link are compared; a link in a heading counts as its display text."""
     return " ".join(fold(plain_heading(text)).translate(_HEADING_BLANKS).split())
+
+
+def anchor_text(heading: str) -> str:
+    """A heading's text as a link may hold it: links as their display text, without the characters that end a subpath."""
+    return " ".join(_UNLINKABLE.sub(" ", plain_heading(heading)).split())
 
 
 def slug(text: str) -> str:

@@ -11,7 +11,7 @@ from vaultls.vault.vault import Vault
 
 
 def renamed(vault: Vault, note: Note, offset: int, name: str) -> list[Edit]:
-    changes = rename(vault, note, offset, name)
+    changes = rename(vault, note, offset, name, lambda _: None)
     assert not changes.creates
     assert not changes.moves
     return list(changes.edits)

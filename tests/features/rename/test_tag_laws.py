@@ -21,7 +21,7 @@ def renamed(texts: Texts, vault: Vault, name: str, new: str) -> tuple[Texts, Vau
     """The vault after the tag of this key is renamed from its first use."""
     note = vault.notes[vault.tagged[name][0]]
     tag = next(t for t in note.tags if tag_key(t.name) == name)
-    edits = rename(vault, note, tag.name_span.start, new).edits
+    edits = rename(vault, note, tag.name_span.start, new, texts.get).edits
     after = Texts(texts)
     by_path: dict[str, list[tuple[Span, str]]] = {}
     for edit in edits:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.context import Line, filter_text, open_link
 from vaultls.features.completion.notes import LIMIT
 from vaultls.syntax.note import Note
 from vaultls.syntax.outline import parents
-from vaultls.vault.names import heading_key, plain_heading
+from vaultls.vault.names import anchor_text, heading_key
 from vaultls.vault.resolve import find, find_anchor
 from vaultls.vault.search import rank
 from vaultls.vault.vault import Vault
-
-_FORBIDDEN = re.compile(r"[#^|\[\]\\]+")
 
 
 def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions | None:
@@ -74,8 +70,3 @@ def _headings(target: Note, path: str) -> list[tuple[str, str, str, str, int]]:
             (name, f"{path}#{subpath}", "#" * heading.level, "  " * (heading.level - 1) + name, heading.start)
         )
     return result
-
-
-def anchor_text(heading: str) -> str:
-    """A heading's text as a link may hold it: links as their display text, without the characters that end a subpath."""
-    return " ".join(_FORBIDDEN.sub(" ", plain_heading(heading)).split())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultls.features.answer import Edit, Refusal
+from vaultls.features.answer import Changes, Edit
+from vaultls.features.relink import Renamed
+from vaultls.features.rename.changes import followed
+from vaultls.features.rename.checked import tag_name
+from vaultls.features.rename.lists import removal
 from vaultls.syntax.note import Note, Property, Tag
-from vaultls.syntax.tag_name import is_tag_name
 from vaultls.text.span import Span
 from vaultls.vault.names import tag_key
 from vaultls.vault.tags import uses
@@ -15,14 +18,14 @@ from vaultls.vault.vault import Vault
 _GAP = 2  # at most so many characters between two tags of a label line that stand side by side
 
 
-def rename(vault: Vault, name: str, new_name: str) -> list[Edit]:
-    """The edits that rename the tag `name`, with those nested in it, in every note. Raises `Refusal` for what is no tag's name.
+def rename(vault: Vault, name: str, new_name: str) -> Changes:
+    """Rename the tag `name`, with those nested in it, in every note. Raises `Refusal` for what is no tag's name.
 
     A use is left out of a list where the new name already stands in it; elsewhere all uses follow.
     """
-    new = _checked(new_name)
+    new = tag_name(new_name)
     if new == name and all(use.name == new for _, use in uses(vault, name)):
-        return []
+        return Changes()
     depth = name.count("/") + 1
     merged = tag_key(new) != tag_key(name)
     edits: list[Edit] = []
@@ -30,27 +33,13 @@ def rename(vault: Vault, name: str, new_name: str) -> list[Edit]:
     for there, use in uses(vault, name):
         by_note.setdefault(there.path, (there, []))[1].append(use)
     for path, (there, found) in by_note.items():
-        if any(p.code == "bad-encoding" for p in there.problems):
-            continue  # its bytes can't be written back as they are
         drop = set(_doubles(there, found, depth, new)) if merged else set()
         for use in found:
             if use in drop:
                 edits.append(Edit(path, _removal(there, use), ""))
             else:
                 edits.append(Edit(path, use.name_span, _renamed(use, depth, new)))
-    return edits
-
-
-def _checked(name: str) -> str:
-    """A tag's name as typed by the user, with or without `#`."""
-    name = name.strip().removeprefix("#").rstrip("/")
-    if not name:
-        raise Refusal("A tag needs a name")
-    if not is_tag_name(name) or name.startswith("/") or "//" in name:
-        raise Refusal(
-            f"#{name} can't be a tag: letters, emoji, digits with something else, `_`, `-` and `/` between names make one"
-        )
-    return name
+    return followed(Renamed(vault, vault, {}), edits)
 
 
 def _renamed(tag: Tag, depth: int, new: str) -> str:
@@ -96,18 +85,8 @@ def _removal(note: Note, tag: Tag) -> Span:
     """What goes when a tag is taken out: with its separator, or its line in a block list."""
     tags = _neighbours(note, tag)
     prop = _property_of(note, tag)
-    lines = note.lines
-    if prop is not None:
-        scalars = prop.scalars
-        i = next(i for i, s in enumerate(scalars) if s.start <= tag.start < s.end)
-        line = lines.line(scalars[i].start)
-        shared = line == lines.line(prop.key_start) or sum(lines.line(s.start) == line for s in scalars) > 1
-        if len(scalars) > 1 and not shared:
-            return Span(lines.start(line), lines.start(line + 1) if line + 1 < len(lines) else lines.length)
-        if len(scalars) > 1:
-            if i + 1 < len(scalars):
-                return Span(scalars[i].start, scalars[i + 1].start)
-            return Span(scalars[i - 1].end, scalars[i].end)
+    if prop is not None and len(prop.scalars) > 1:
+        return removal(note, prop, next(i for i, s in enumerate(prop.scalars) if s.start <= tag.start < s.end))
     i = tags.index(tag)
     if i + 1 < len(tags) and (prop is not None or tags[i + 1].start - tag.name_span.end <= _GAP):
         return Span(tag.start, tags[i + 1].start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vaultls.features.answer import Changes
 from vaultls.lsp import decode
 from vaultls.lsp.decode import string
 from vaultls.lsp.encode import edits
@@ -29,5 +30,15 @@ def rename(server: Server, params: Any) -> Any:
     at = decode.place(server.session, server.client, params)
     if at is None:
         return None
-    found = feature("rename", "rename")(at.vault, at.note, at.offset, name)
-    return None if found is None else edits.workspace_edit(server.encoder(at.folder, at.vault), found)
+    found = feature("rename", "rename")(
+        at.vault, at.note, at.offset, name, at.folder.text, "rename" in server.client.resource_operations
+    )
+    return answer(server, at, found)
+
+
+def answer(server: Server, at: decode.Place, changes: Changes) -> Any:
+    """The changes as a WorkspaceEdit; what is odd about them is shown to the user."""
+    edit = edits.workspace_edit(server.encoder(at.folder, at.vault), changes)
+    for notice in changes.notices:
+        server.show_message(notice)
+    return edit
