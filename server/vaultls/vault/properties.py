@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nlargest
 
-from vaultls.syntax.note import Note
+from vaultls.syntax.note import Note, Scalar
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, stem
 from vaultls.vault.same import Same
+from vaultls.vault.tally import tally
 from vaultls.vault.vault import Vault
 
 _DATES = ("date", "created", "finished", "updated")
@@ -21,20 +21,7 @@ _WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 
 def property_values(vault: Vault, key: str) -> dict[str, int]:
     """Each value of the property `key` (in any case), shown as one note writes it, with how many notes have it; most first."""
-    assert isinstance(vault.notes, Layered)  # every snapshot's are
-    notes, wanted = vault.notes, fold(key)
-    counts, shown = _counted(wanted, Same(notes.base))
-    if changed := notes.changed_keys():
-        counts, shown = Counter(counts), dict(shown)
-        for path in changed:
-            if path in notes.base:
-                counts.subtract(_values(notes.base[path], wanted).keys())
-            if path in notes:
-                values = _values(notes[path], wanted)
-                counts.update(values.keys())
-                shown.update({k: v for k, v in values.items() if k not in shown})
-    ranked = sorted(((-count, value) for value, count in counts.items() if count > 0))
-    return {shown[value]: -count for count, value in ranked}
+    return {word.shown: word.notes for word in tally(vault, plain_values, fold(key))}
 
 
 def latest(vault: Vault, paths: Iterable[str], count: int) -> list[str]:
@@ -64,24 +51,22 @@ def plain(value: str) -> str:
     return _WIKILINK.sub(lambda m: m[2] or m[1], value).strip()
 
 
-def _values(note: Note, key: str) -> dict[str, str]:
-    """The values of a note's property, by the form in which they are compared."""
-    return {
-        fold(text): text
-        for found in note.properties
-        if fold(found.key) == key
-        for scalar in found.scalars
-        if (text := plain(scalar.text))
-    }
+def plain_values(note: Note, key: str) -> dict[str, str]:
+    """The values of a note's property as they are read, by the form in which they are compared."""
+    return {fold(text): text for scalar in _scalars(note, key) if (text := plain(scalar.text))}
 
 
-@lru_cache(maxsize=8)  # a look at all notes: 20 ms at 10,000
-def _counted(key: str, base: Same) -> tuple[Counter[str], dict[str, str]]:
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    for note in base.value.values():
-        if note.properties and (values := _values(note, key)):
-            counts.update(values.keys())
-            for folded, text in values.items():
-                shown.setdefault(folded, text)
-    return counts, shown
+def written_values(note: Note, key: str) -> dict[str, str]:
+    """The values of a note's property as they are written, brackets of links and all."""
+    return {fold(text): text for scalar in _scalars(note, key) if (text := scalar.text.strip())}
+
+
+def property_keys(note: Note, _: str) -> dict[str, str]:
+    """The names of a note's properties."""
+    return {fold(found.key): found.key for found in note.properties}
+
+
+def _scalars(note: Note, key: str) -> Iterator[Scalar]:
+    for found in note.properties:
+        if fold(found.key) == key:
+            yield from found.scalars

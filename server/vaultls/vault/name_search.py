@@ -1,0 +1,88 @@
+"""An index of the vault searched by name: what many snapshots share is made ready once, the little that is different each time."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from vaultls.syntax.note import Note
+from vaultls.vault.layered import Layered
+from vaultls.vault.same import Same
+from vaultls.vault.search import Names
+from vaultls.vault.vault import Paths
+
+NamesOf = Callable[[str, Any], "list[str]"]
+"""The names of one entry of an index. A function of a module, for results are kept by it."""
+
+
+class Hit(NamedTuple):
+    """A name that matches, in the order of how well: `nth` of those of the entry `key`."""
+
+    quality: int
+    length: int
+    key: str
+    nth: int
+
+
+def search(index: Mapping[str, Any], names_of: NamesOf, query: str, limit: int, letters: bool = True) -> list[Hit]:
+    """The matches of `query` in an index: at least the best `limit`, in no order. See `Names.matches`."""
+    assert isinstance(index, Layered)  # every snapshot's indexes are
+    changed, late, replaced = _late(names_of, Same(index))
+    shared = _ready(names_of, Same(index.base)).hits(query, limit + replaced, letters)
+    return [hit for hit in shared if hit.key not in changed] + late.hits(query, limit, letters)
+
+
+def note_names(_: str, note: Note) -> list[str]:
+    """Of a note: its aliases, then its headings."""
+    return [alias.text for alias in note.aliases] + [heading.text for heading in note.headings]
+
+
+def tag_names(tag: str, _: Paths) -> list[str]:
+    """Of a tag, which is its own key."""
+    return [tag]
+
+
+class Ready:
+    """The names of many entries, made ready to be searched. Immutable."""
+
+    __slots__ = ("_first", "_keys", "_names")
+
+    def __init__(self, entries: Iterable[tuple[str, Any]], names_of: NamesOf) -> None:
+        names: list[str] = []
+        self._keys: list[str] = []
+        self._first = array("I")  # of each entry, the index of its first name
+        for key, value in entries:
+            found = names_of(key, value)
+            if found:
+                self._keys.append(key)
+                self._first.append(len(names))
+                names += found
+        self._names = Names(names)
+
+    def hits(self, query: str, limit: int, letters: bool = True) -> list[Hit]:
+        """The best matches of `query`, best first."""
+        hits = []
+        for quality, length, index in self._names.matches(query, limit, letters) if self._keys else ():
+            entry = bisect_right(self._first, index) - 1
+            hits.append(Hit(quality, length, self._keys[entry], index - self._first[entry]))
+        return hits
+
+
+# Seven kinds of names of two vaults. Without the caches a query at 10,000 notes takes 250 ms instead of 10.
+@lru_cache(maxsize=14)
+def _ready(names_of: NamesOf, base: Same) -> Ready:
+    return Ready(base.value.items(), names_of)
+
+
+@lru_cache(maxsize=14)
+def _late(names_of: NamesOf, index: Same) -> tuple[frozenset[str], Ready, int]:
+    """The keys that differ from the shared base, their entries as they are now, and how many names they had in the base."""
+    layered = index.value
+    changed = layered.changed_keys()
+    entries = [(key, layered[key]) for key in sorted(changed) if key in layered]
+    base = layered.base
+    replaced = sum(len(names_of(key, base[key])) for key in changed if key in base)
+    return changed, Ready(entries, names_of), replaced
