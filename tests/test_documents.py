@@ -34,6 +34,7 @@ REQUESTS = {
     "textDocument/documentSymbol": "document symbols",
     "workspace/symbol": "workspace symbols",
     "textDocument/codeLens": "code lens",
+    "codeLens/resolve": "code lens",
     "textDocument/diagnostic": "diagnostics",
     "workspace/diagnostic": "diagnostics",
     "workspace/executeCommand": "command",

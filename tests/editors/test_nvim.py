@@ -190,6 +190,18 @@ def test_the_next_empty_section(nvim: Editor, vault: Path) -> None:
     nvim.until("a lens that is run", lambda: nvim.line == "### 1.Electric light")
 
 
+def test_backlinks_are_listed_from_their_lens(nvim: Editor, vault: Path) -> None:
+    nvim.edit(vault / "The Saltmere Strike.md")
+    lens = "return vim.iter(vim.lsp.codelens.get(0)):map(function(l) return l.command.title end):totable()"
+    nvim.until("lenses", lambda: "12 backlinks" in nvim.lua(lens))
+    nvim.go("# The Saltmere Strike")
+    nvim.lua("vim.lsp.codelens.run()")
+    nvim.until("the list", lambda: len(nvim.session.funcs.getqflist()) == 12)
+    nvim.session.command("cfirst")
+    assert (nvim.path.parent, nvim.path.name != "The Saltmere Strike.md") == (vault, True)
+    assert "[[" in nvim.line
+
+
 def test_a_tag_is_renamed_in_all_notes_and_back_by_undo(nvim: Editor, vault: Path) -> None:
     before = files(vault)
 

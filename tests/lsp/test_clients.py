@@ -265,8 +265,12 @@ async def test_lens_and_command(client: Session) -> None:
     uri = client.open("a.md")
     await client.problems(uri, "empty-section", "unresolved-link")
     lenses = await client.text_document_code_lens_async(types.CodeLensParams(types.TextDocumentIdentifier(uri)))
-    [lens] = lenses
-    assert lens.command.title == "1 of 2 sections written"
+    by_title = {lens.command.title: lens for lens in lenses}
+    backlinks = by_title["1 backlink"].command
+    params = types.ExecuteCommandParams(backlinks.command, backlinks.arguments)
+    [found] = await client.workspace_execute_command_async(params)
+    assert client.text(client.protocol._converter.structure(found, types.Location)) == "[[a]]"
+    lens = by_title["1 of 2 sections written"]
     assert lens.command.command in client.server.execute_command_provider.commands
     params = types.ExecuteCommandParams(lens.command.command, lens.command.arguments)
     answer = await client.workspace_execute_command_async(params)

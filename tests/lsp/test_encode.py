@@ -111,6 +111,22 @@ def test_shapes(client: Client, tmp_path: Path) -> None:
     assert lenses[1].command.arguments[0] == (tmp_path / "b.md").as_uri()
 
 
+def test_backlink_lenses(tmp_path: Path) -> None:
+    lens = Lens(Span(0, 5), "2 backlinks", "showBacklinks", at=4)
+    out = encoder(ALL, tmp_path)
+    [shaped] = structured(shown.lenses(out, [lens], "a ä.md", out.lines("a ä.md")), list[types.CodeLens])
+    assert shaped.command.command == "vaultls.showBacklinks"
+    assert [*shaped.command.arguments] == ["client:/a%20%C3%A4.md", {"line": 0, "character": 4}]
+    out = encoder(Client(commands=frozenset([shown.SHOW_REFERENCES])), tmp_path)
+    [plain] = shown.lenses(out, [lens], "a ä.md", out.lines("a ä.md"))
+    assert structured(plain, types.CodeLens).command is None
+    resolved = structured(shown.backlink_lens(out, plain, [A, B]), types.CodeLens)
+    assert (resolved.range, resolved.command.title) == (shaped.range, "2 backlinks")
+    uri, position, locations = resolved.command.arguments
+    assert (resolved.command.command, uri, position) == ("vaultls.showReferences", *shaped.command.arguments)
+    assert structured(locations, list[types.Location]) == structured(out.locations([A, B]), list[types.Location])
+
+
 def test_capabilities() -> None:
     from vaultls.lsp.routes import capabilities
 

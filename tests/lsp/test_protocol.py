@@ -138,6 +138,7 @@ def test_malformed_parameters_are_refused_with_the_id(client: RawClient) -> None
             "workspace/symbol",
             "workspace/executeCommand",
             "completionItem/resolve",
+            "codeLens/resolve",
             "workspace/diagnostic",
         ):
             answer = client.request(method, params)

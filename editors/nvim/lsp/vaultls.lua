@@ -4,6 +4,11 @@ return {
   cmd = { 'vaultls', 'serve' },
   filetypes = { 'markdown' },
   root_markers = { '.vaultls.toml', '.obsidian', '.git' },
+  commands = {
+    ['vaultls.showBacklinks'] = function(command, context)
+      require('vaultls').show_backlinks(command, context)
+    end,
+  },
   on_attach = function(_, buf)
     vim.api.nvim_buf_create_user_command(buf, 'NextEmptySection', function()
       require('vaultls').next_empty_section()

@@ -23,4 +23,23 @@ function M.next_empty_section()
   end)
 end
 
+---List what a lens `3 backlinks` counts, in the quickfix window; a single one is shown at once.
+---@param command lsp.Command
+---@param context { client_id: integer, bufnr: integer }
+function M.show_backlinks(command, context)
+  local client = assert(vim.lsp.get_client_by_id(context.client_id))
+  local params = { command = command.command, arguments = command.arguments }
+  client:request('workspace/executeCommand', params, function(err, locations)
+    if err or not locations then
+      vim.notify(err and err.message or 'The note is unknown', vim.log.levels.ERROR)
+    elseif #locations == 1 then
+      vim.lsp.util.show_document(locations[1], client.offset_encoding, { focus = true })
+    else
+      local items = vim.lsp.util.locations_to_items(locations, client.offset_encoding)
+      vim.fn.setqflist({}, ' ', { title = command.title, items = items })
+      vim.cmd('botright copen')
+    end
+  end, context.bufnr)
+end
+
 return M

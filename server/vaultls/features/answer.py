@@ -92,15 +92,33 @@ class Diagnostic(NamedTuple):
     data: Json = None
 
 
+CompletionKind = Literal[
+    "note",
+    "alias",
+    "unresolved",
+    "file",
+    "day",
+    "heading",
+    "block",
+    "tag",
+    "property",
+    "value",
+    "callout",
+    "footnote",
+    "label",
+]
+
+
 class CompletionItem(NamedTuple):
     """One proposal: replaces the list's `span` by `text`. `filter_text` begins as what is typed in that span."""
 
     label: str
-    kind: Literal["note", "alias", "unresolved", "heading", "block", "tag", "file"]
+    kind: CompletionKind
     text: str
     filter_text: str
     detail: str = ""  # shown behind the label, such as the folder or a count
     data: Json = None  # what `resolve` needs for the preview
+    additional: tuple[tuple[Span, str], ...] = ()  # edits elsewhere in the same note
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +155,4 @@ class Lens(NamedTuple):
     title: str
     command: str = ""
     arguments: tuple[Json, ...] = ()
+    at: int | None = None  # where the command acts; None: at the start of the span

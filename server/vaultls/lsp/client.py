@@ -35,6 +35,7 @@ class Client:
     markdown_hover: bool = True
     documentation: str | None = None  # of a completion item: "markdown" or "plaintext"; None: a bare string
     prepare_rename: bool = False
+    commands: frozenset[str] = frozenset()  # commands with a name of ours that the client itself has
 
     @classmethod
     def of(cls, capabilities: object) -> Client:
@@ -61,6 +62,7 @@ class Client:
         formats = get("textDocument.hover.contentFormat")
         documentation = get("textDocument.completion.completionItem.documentationFormat")
         kinds = documentation if isinstance(documentation, list) else []
+        commands = get("experimental.commands.commands")  # as rust-analyzer has it
         pulls = isinstance(get("textDocument.diagnostic"), Mapping)
         related = "textDocument.diagnostic" if pulls else "textDocument.publishDiagnostics"
         return cls(
@@ -88,4 +90,7 @@ class Client:
             markdown_hover=not isinstance(formats, list) or not formats or "markdown" in formats,
             documentation=next((kind for kind in ("markdown", "plaintext") if kind in kinds), None),
             prepare_rename=can("textDocument.rename.prepareSupport"),
+            commands=frozenset(c for c in commands if isinstance(c, str))
+            if isinstance(commands, list)
+            else frozenset(),
         )

@@ -17,6 +17,7 @@ FEATURES = {
     "workspace_symbols": "workspace_symbols",
     "code_lens": "code_lenses",
     "commands.next_empty_section": "next_empty_section",
+    "commands.show_backlinks": "show_backlinks",
 }
 """Modules of `features` that are loaded after `initialize`, so that the first request of each needn't."""
 

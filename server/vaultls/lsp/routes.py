@@ -52,7 +52,8 @@ ROUTES: Mapping[str, Route] = {
     "textDocument/rename": Route(editing.rename, {"renameProvider": {"prepareProvider": True}}),
     "textDocument/documentSymbol": Route(navigation.document_symbol, {"documentSymbolProvider": True}),
     "workspace/symbol": Route(navigation.workspace_symbol, {"workspaceSymbolProvider": True}),
-    "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": False}}),
+    "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": True}}),
+    "codeLens/resolve": Route(shown.code_lens_resolve),
     "textDocument/diagnostic": Route(diagnostics.document_diagnostic, _PULL),
     "workspace/diagnostic": Route(diagnostics.workspace_diagnostic),
     "workspace/executeCommand": Route(

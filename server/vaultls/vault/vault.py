@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vaultls.config import Config
-from vaultls.syntax.note import Note
+from vaultls.syntax.note import Heading, Note
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, key, tag_key
 
@@ -114,7 +114,13 @@ def alias_keys(note: Note, config: Config) -> set[str]:
 
 def title_of(note: Note) -> str | None:
     """The text of the first level-1 heading."""
-    return next((h.text for h in note.headings if h.level == 1), None)
+    heading = title_heading(note)
+    return None if heading is None else heading.text
+
+
+def title_heading(note: Note) -> Heading | None:
+    """The first level-1 heading."""
+    return next((h for h in note.headings if h.level == 1), None)
 
 
 def mention_keys(note: Note) -> set[str]:

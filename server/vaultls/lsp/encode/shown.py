@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaultls.features.answer import Diagnostic, Hover, Lens
-from vaultls.lsp.encode.encoder import Encoder, Json
+from vaultls.features.answer import Diagnostic, Hover, Lens, Place
+from vaultls.features.in_words import counted
+from vaultls.lsp.encode.encoder import Encoder, Json, Raw, to_json
 from vaultls.text.lines import Lines
+from vaultls.text.span import Span
 
 PREFIX = "vaultls."
 """Of every command of ours, as clients see it."""
+
+SHOW_REFERENCES = PREFIX + "showReferences"
+"""A client's own command, where it has it: takes [uri, position, locations] and lists the locations for the writer."""
 
 _SEVERITY = {"error": 1, "warning": 2, "information": 3, "hint": 4}
 _UNNECESSARY = 1  # DiagnosticTag
@@ -40,13 +45,29 @@ def diagnostic(encoder: Encoder, found: Diagnostic, lines: Lines) -> Json:
 
 
 def lenses(encoder: Encoder, lenses: Iterable[Lens], path: str, lines: Lines) -> Json:
-    """A lens whose command needs a place and names none gets its own: [uri, position]."""
+    """A lens whose command needs a place and names none gets its own: [uri, position].
+
+    Backlinks that the client lists itself are found when it resolves the lens.
+    """
     found = []
     for lens in lenses:
         span = encoder.range(lines, lens.span)
         command: dict[str, Json] = {"title": lens.title, "command": ""}
         if lens.command:
+            at = span["start"] if lens.at is None else encoder.range(lines, Span(lens.at, lens.at))["start"]
             command["command"] = PREFIX + lens.command
-            command["arguments"] = list(lens.arguments) or [encoder.uri(path), span["start"]]
+            command["arguments"] = list(lens.arguments) or [encoder.uri(path), at]
+            if lens.command == "showBacklinks" and SHOW_REFERENCES in encoder.client.commands:
+                found.append({"range": span, "data": command["arguments"]})
+                continue
         found.append({"range": span, "command": command})
     return found
+
+
+def backlink_lens(encoder: Encoder, lens: Json, places: list[Place]) -> Raw:
+    """An unresolved lens of `lenses` with the backlinks that it leads to."""
+    uri, position = lens["data"]
+    title = to_json(counted(len(places), "backlink"))
+    arguments = f"{to_json(uri)},{to_json(position)},{encoder.locations(places)}"
+    command = f'{{"title":{title},"command":"{SHOW_REFERENCES}","arguments":[{arguments}]}}'
+    return Raw(f'{{"range":{to_json(lens.get("range"))},"command":{command}}}')

@@ -27,14 +27,8 @@ def execute_command(server: Server, params: Any) -> Any:
 
 
 def _next_empty_section(server: Server, arguments: list[Any]) -> Any:
-    """[uri, position] or [{textDocument, position}] to the Location of the next empty section, or null."""
-    if len(arguments) == 1 and isinstance(arguments[0], Mapping):
-        place = arguments[0]
-    elif len(arguments) >= 2 and isinstance(arguments[0], str):
-        place = {"textDocument": {"uri": arguments[0]}, "position": arguments[1]}
-    else:
-        raise Invalid("the arguments must be a URI and a position")
-    at = decode.place(server.session, server.client, place)
+    """[uri, position] to the Location of the next empty section, or null."""
+    at = _place(server, arguments)
     if at is None:
         return None
     found: Place | None = feature("commands.next_empty_section", "next_empty_section")(at.vault, at.note, at.offset)
@@ -46,4 +40,27 @@ def _next_empty_section(server: Server, arguments: list[Any]) -> Any:
     return location
 
 
-COMMANDS = {PREFIX + "nextEmptySection": _next_empty_section}
+def _show_backlinks(server: Server, arguments: list[Any]) -> Any:
+    """[uri, position] to the Locations of the links to the heading there, or else to the note."""
+    at = _place(server, arguments)
+    if at is None:
+        return None
+    found = feature("commands.show_backlinks", "show_backlinks")(at.vault, at.note, at.offset)
+    return server.encoder(at.folder, at.vault).locations(found)
+
+
+def _place(server: Server, arguments: list[Any]) -> decode.Place | None:
+    """The place of [uri, position] or [{textDocument, position}]; None where the note is unknown."""
+    if len(arguments) == 1 and isinstance(arguments[0], Mapping):
+        place = arguments[0]
+    elif len(arguments) >= 2 and isinstance(arguments[0], str):
+        place = {"textDocument": {"uri": arguments[0]}, "position": arguments[1]}
+    else:
+        raise Invalid("the arguments must be a URI and a position")
+    return decode.place(server.session, server.client, place)
+
+
+COMMANDS = {
+    PREFIX + "nextEmptySection": _next_empty_section,
+    PREFIX + "showBacklinks": _show_backlinks,
+}

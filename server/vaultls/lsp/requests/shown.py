@@ -18,3 +18,14 @@ def code_lens(server: Server, params: Any) -> Any:
         return None
     found = feature("code_lens", "code_lenses")(at.vault, at.note) or ()
     return shown.lenses(server.encoder(at.folder, at.vault), found, at.note.path, at.note.lines)
+
+
+def code_lens_resolve(server: Server, params: Any) -> Any:
+    data = params.get("data")
+    if not (isinstance(data, list) and len(data) == 2 and isinstance(data[0], str)):
+        return params
+    at = decode.place(server.session, server.client, {"textDocument": {"uri": data[0]}, "position": data[1]})
+    if at is None:
+        return {**params, "command": {"title": "no backlinks", "command": ""}}
+    found = feature("commands.show_backlinks", "show_backlinks")(at.vault, at.note, at.offset)
+    return shown.backlink_lens(server.encoder(at.folder, at.vault), params, found)

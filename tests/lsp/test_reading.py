@@ -1,0 +1,53 @@
+"""What an editor asks to draw a note: one session through the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.lsp.rawclient import FULL, RawClient
+
+NOTES = {
+    "a.md": "# A\n\n[[b#Two]] \U0001f600 [[b]]\n",
+    "b.md": "# B\n\n## Two\ntext\n",
+}
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[RawClient]:
+    for path, text in NOTES.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    with RawClient(tmp_path) as client:
+        yield client
+
+
+def document(client: RawClient, path: str) -> dict[str, Any]:
+    assert client.root is not None
+    return {"textDocument": {"uri": (client.root / path).as_uri()}}
+
+
+def start(client: RawClient, capabilities: dict[str, Any]) -> None:
+    client.initialize(capabilities)
+    for path, text in NOTES.items():
+        client.open(document(client, path)["textDocument"]["uri"], text)
+
+
+def test_a_client_that_lists_references_itself_resolves_backlink_lenses(client: RawClient) -> None:
+    start(client, {**FULL, "experimental": {"commands": {"commands": ["vaultls.showReferences"]}}})
+    b = document(client, "b.md")
+    note, two = client.ask("textDocument/codeLens", b)
+    assert [("command" in lens, lens["range"]["start"]["line"]) for lens in (note, two)] == [(False, 0), (False, 2)]
+    a = document(client, "a.md")["textDocument"]["uri"]
+    for lens, links in ((note, [(0, 9), (13, 18)]), (two, [(0, 9)])):
+        command = client.ask("codeLens/resolve", lens)["command"]
+        uri, position, locations = command["arguments"]
+        assert command["command"] == "vaultls.showReferences"
+        assert command["title"] == f"{len(links)} backlink{'s' * (len(links) > 1)}"
+        assert (uri, position["line"]) == (b["textDocument"]["uri"], lens["range"]["start"]["line"])
+        assert {found["uri"] for found in locations} == {a}
+        ranges = [found["range"] for found in locations]
+        assert [(r["start"]["character"], r["end"]["character"]) for r in ranges] == links
+    gone = client.ask("codeLens/resolve", {**note, "data": ["file:///gone.md", {"line": 0, "character": 0}]})
+    assert gone["command"] == {"title": "no backlinks", "command": ""}
