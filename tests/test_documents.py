@@ -35,6 +35,7 @@ REQUESTS = {
     "workspace/symbol": "workspace symbols",
     "textDocument/codeLens": "code lens",
     "codeLens/resolve": "code lens",
+    "textDocument/documentLink": "document links",
     "textDocument/diagnostic": "diagnostics",
     "workspace/diagnostic": "diagnostics",
     "workspace/executeCommand": "command",

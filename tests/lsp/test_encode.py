@@ -16,6 +16,7 @@ from vaultls.features.answer import (
     CompletionItem,
     Completions,
     Diagnostic,
+    DocumentLink,
     Edit,
     Hover,
     Lens,
@@ -109,6 +110,18 @@ def test_shapes(client: Client, tmp_path: Path) -> None:
     )
     assert [x.command.command for x in lenses] == ["", "vaultls.nextEmptySection"]
     assert lenses[1].command.arguments[0] == (tmp_path / "b.md").as_uri()
+
+
+def test_document_links(tmp_path: Path) -> None:
+    links = [DocumentLink(Span(4, 5), "b.md", 0, "b"), DocumentLink(Span(8, 13), "a ä.md", 9, "x")]
+    links.append(DocumentLink(Span(8, 13), "x y.png", None, "y"))
+    for client in (Client(link_tooltips=True), Client()):
+        out = encoder(client, tmp_path)
+        found = structured(shown.document_links(out, links, out.lines("a ä.md")), list[types.DocumentLink])
+        targets = [(tmp_path / "b.md").as_uri() + "#L1", "client:/a%20%C3%A4.md#L3", (tmp_path / "x y.png").as_uri()]
+        assert [link.target for link in found] == targets
+        assert [link.tooltip for link in found] == (["b", "x", "y"] if client.link_tooltips else [None] * 3)
+    assert found[0].range == types.Range(types.Position(0, 4), types.Position(0, 6))
 
 
 def test_backlink_lenses(tmp_path: Path) -> None:

@@ -51,3 +51,13 @@ def test_a_client_that_lists_references_itself_resolves_backlink_lenses(client: 
         assert [(r["start"]["character"], r["end"]["character"]) for r in ranges] == links
     gone = client.ask("codeLens/resolve", {**note, "data": ["file:///gone.md", {"line": 0, "character": 0}]})
     assert gone["command"] == {"title": "no backlinks", "command": ""}
+
+
+def test_document_links(client: RawClient) -> None:
+    start(client, {**FULL, "textDocument": {"documentLink": {"tooltipSupport": True}}})
+    b = document(client, "b.md")["textDocument"]["uri"]
+    links = client.ask("textDocument/documentLink", document(client, "a.md"))
+    assert [(link["target"], link["tooltip"]) for link in links] == [(b + "#L3", "b.md › Two"), (b, "b.md")]
+    ranges = [(link["range"]["start"]["character"], link["range"]["end"]["character"]) for link in links]
+    assert ranges == [(2, 7), (15, 16)]
+    assert client.ask("textDocument/documentLink", document(client, "no.md")) is None

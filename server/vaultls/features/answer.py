@@ -70,6 +70,15 @@ class Changes:
     notices: tuple[str, ...] = ()  # sentences for the writer: what is odd about it, but was done
 
 
+class DocumentLink(NamedTuple):
+    """What can be clicked: `span` leads to the file `path`, there to the line of the offset `at`, or to its beginning."""
+
+    span: Span
+    path: str  # vault path
+    at: int | None
+    tooltip: str  # one line
+
+
 class Hover(NamedTuple):
     markdown: str
     span: Span

@@ -35,6 +35,7 @@ class Client:
     markdown_hover: bool = True
     documentation: str | None = None  # of a completion item: "markdown" or "plaintext"; None: a bare string
     prepare_rename: bool = False
+    link_tooltips: bool = False
     commands: frozenset[str] = frozenset()  # commands with a name of ours that the client itself has
 
     @classmethod
@@ -90,6 +91,7 @@ class Client:
             markdown_hover=not isinstance(formats, list) or not formats or "markdown" in formats,
             documentation=next((kind for kind in ("markdown", "plaintext") if kind in kinds), None),
             prepare_rename=can("textDocument.rename.prepareSupport"),
+            link_tooltips=can("textDocument.documentLink.tooltipSupport"),
             commands=frozenset(c for c in commands if isinstance(c, str))
             if isinstance(commands, list)
             else frozenset(),

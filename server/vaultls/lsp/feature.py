@@ -16,6 +16,7 @@ FEATURES = {
     "document_symbols": "document_symbols",
     "workspace_symbols": "workspace_symbols",
     "code_lens": "code_lenses",
+    "document_links": "document_links",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",
 }

@@ -53,6 +53,7 @@ ROUTES: Mapping[str, Route] = {
     "textDocument/documentSymbol": Route(navigation.document_symbol, {"documentSymbolProvider": True}),
     "workspace/symbol": Route(navigation.workspace_symbol, {"workspaceSymbolProvider": True}),
     "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": True}}),
+    "textDocument/documentLink": Route(shown.document_link, {"documentLinkProvider": {"resolveProvider": False}}),
     "codeLens/resolve": Route(shown.code_lens_resolve),
     "textDocument/diagnostic": Route(diagnostics.document_diagnostic, _PULL),
     "workspace/diagnostic": Route(diagnostics.workspace_diagnostic),

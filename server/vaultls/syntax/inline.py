@@ -195,9 +195,8 @@ class Inline:
                 end = match.end() if match else close + 1
         if destination is None:
             return 0
-        if not _SCHEME.match(destination):
-            path, _, subpath = unescapeAll(destination).partition("#")
-            path, subpath = unquote(path).strip(), unquote(subpath).strip()
+        if (parts := destination_parts(destination)) is not None:
+            path, subpath = parts
             if path or subpath:
                 self.links.append(
                     Link(
@@ -209,6 +208,14 @@ class Inline:
                     )
                 )
         return end
+
+
+def destination_parts(destination: str) -> tuple[str, str] | None:
+    """The path and subpath that a Markdown link's destination, without angle brackets, says; None for a URL."""
+    if _SCHEME.match(destination):
+        return None
+    path, _, subpath = unescapeAll(destination).partition("#")
+    return unquote(path).strip(), unquote(subpath).strip()
 
 
 def _or(found: int, otherwise: int) -> int:

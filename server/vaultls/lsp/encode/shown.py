@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaultls.features.answer import Diagnostic, Hover, Lens, Place
+from vaultls.features.answer import Diagnostic, DocumentLink, Hover, Lens, Place
 from vaultls.features.in_words import counted
 from vaultls.lsp.encode.encoder import Encoder, Json, Raw, to_json
 from vaultls.text.lines import Lines
@@ -42,6 +42,21 @@ def diagnostic(encoder: Encoder, found: Diagnostic, lines: Lines) -> Json:
     if found.data is not None:
         one["data"] = found.data
     return one
+
+
+def document_links(encoder: Encoder, links: Iterable[DocumentLink], lines: Lines) -> Json:
+    """A target in the middle of a note has a fragment as editors read it: `#L12`, counted from 1."""
+    found = []
+    for link in links:
+        target = encoder.uri(link.path)
+        there = encoder.lines(link.path)
+        if link.at is not None and there is not None:
+            target += f"#L{there.line(link.at) + 1}"
+        one = {"range": encoder.range(lines, link.span), "target": target}
+        if encoder.client.link_tooltips:
+            one["tooltip"] = link.tooltip
+        found.append(one)
+    return found
 
 
 def lenses(encoder: Encoder, lenses: Iterable[Lens], path: str, lines: Lines) -> Json:

@@ -20,6 +20,14 @@ def code_lens(server: Server, params: Any) -> Any:
     return shown.lenses(server.encoder(at.folder, at.vault), found, at.note.path, at.note.lines)
 
 
+def document_link(server: Server, params: Any) -> Any:
+    at = decode.note(server.session, params)
+    if at is None:
+        return None
+    found = feature("document_links", "document_links")(at.vault, at.note) or ()
+    return shown.document_links(server.encoder(at.folder, at.vault), found, at.note.lines)
+
+
 def code_lens_resolve(server: Server, params: Any) -> Any:
     data = params.get("data")
     if not (isinstance(data, list) and len(data) == 2 and isinstance(data[0], str)):
