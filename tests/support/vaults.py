@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import random
 import tarfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -104,3 +106,52 @@ def _folder(root: Path) -> Texts:
         and is_note(path.name)
         and not any(part.startswith(".") for part in path.relative_to(root).parts)
     )
+
+
+def linked(seed: int, notes: int = 24) -> Texts:
+    """Notes that link to each other in every way there is: by name, path, alias, heading, block, in tables and properties."""
+    rnd = random.Random(seed)
+    folders = ["", "d/", "d/e/", "Ä x/"]
+    paths = [f"{rnd.choice(folders)}{rnd.choice(['N', 'note ', 'Ü'])}{i}.md" for i in range(notes)]
+    result = Texts()
+
+    def link(source: str) -> str:
+        path = rnd.choice(paths)
+        i = paths.index(path)
+        whole = path.removesuffix(".md")
+        name = whole.rpartition("/")[2]
+        base = source.rpartition("/")[0]
+        near = posixpath.relpath("/" + path, "/" + base)
+        sub = rnd.choice(["", "", f"#Part {i % 3}", f"#Part {i % 3}#Deep", f"#^b{i}", "#Broken"])
+        text = rnd.choice(["", "", "|shown", f"|{name}", f"|Part {i % 3}"])
+        slug = {"": "", f"#Part {i % 3}": f"#part-{i % 3}", f"#^b{i}": f"#^b{i}"}.get(sub, "#deep")
+        forms = [
+            f"[[{name}{sub}{text}]]",
+            f"[[{name.upper()}{sub}{text}]]",
+            f"[[{whole}{sub}{text}]]",
+            f"[[/{whole}{sub}]]",
+            f"![[{name}{sub}]]",
+            f"[[Alias {i}{sub}{text}]]",
+            f"[[nowhere {i}{sub}]]",
+            f"[{rnd.choice(['x', name])}](<{near}{slug}>)",
+            f"[x]({quote(near)}{slug})",
+            f"[x](</{path}>)",
+            f"[x][r{i % 5}]",
+            f"[[#Part {i % 3}]]",
+        ]
+        return rnd.choice(forms)
+
+    for i, path in enumerate(paths):
+        name = path.rpartition("/")[2].removesuffix(".md")
+        lines = ["---", f"aliases: [Alias {i}]", f'up: "{link(path)}"', "---"] if rnd.random() < 0.6 else []
+        lines += [f"# {rnd.choice([name, 'Title'])}", ""]
+        for j in range(3):
+            lines += [f"## Part {j}", f"text {link(path)} and 😀 {link(path)}", ""]
+            lines += rnd.choice([[f"| a |\n|---|\n| {link(path).replace('|', chr(92) + '|')} |", ""], []])
+            lines += rnd.choice([["### Deep", ""], [f"### On {link(path)}", ""], ["```", link(path), "```", ""]])
+        lines += [f"end {link(path)} ^b{i}", ""]
+        lines += [
+            f"[r{k}]: <{posixpath.relpath('/' + rnd.choice(paths), '/' + path.rpartition('/')[0])}>" for k in range(5)
+        ]
+        result[path] = ("\n".join(lines) + "\n").replace("\n", rnd.choice(["\n", "\r\n"]))
+    return result

@@ -30,6 +30,11 @@ def parse(path: str, text: str, utf8: bool = True) -> Note:
 
     Without `utf8` the line table can't tell UTF-8 columns.
     """
+    return _facts(path, *scanned(text, utf8))
+
+
+def scanned(text: str, utf8: bool = True) -> tuple[str, Lines, Frontmatter | None, Blocks]:
+    """The text with LF ends, its lines, its frontmatter, and what its blocks are."""
     plain = with_lf(text)
     mark = plain.startswith("\ufeff")  # a client that passes the file's byte order mark on
     if mark:
@@ -41,7 +46,7 @@ def parse(path: str, text: str, utf8: bool = True) -> Note:
     if front and front.end == len(text) and not plain.endswith("\n"):
         first = len(rows)
     blocks = BlockScan(plain, rows, lines, first).run()
-    return _facts(path, plain, lines, front, blocks)
+    return plain, lines, front, blocks
 
 
 def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, blocks: Blocks) -> Note:

@@ -120,7 +120,12 @@ def heading_key(text: str) -> str:
 
 
 def anchor_text(heading: str) -> str:
-    """A heading's text as a link may hold it: links as their display text, without the characters that end a subpath."""
+    """A heading's text as Obsidian writes it in a link: links as their display text, `#^[]|\\:` and `%%` as blanks."""
+    return " ".join(_UNLINKABLE.sub(" ", plain_heading(heading)).replace(":", " ").replace("%%", " ").split())
+
+
+def whole_anchor_text(heading: str) -> str:
+    """The same with all that a link can hold."""
     return " ".join(_UNLINKABLE.sub(" ", plain_heading(heading)).split())
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vaultls.features.answer import Edit, ReadText
 from vaultls.features.relink.anchors import same_anchor, subpath_spellings
-from vaultls.features.relink.paths import Finder, is_place, is_respelled, path_spellings
+from vaultls.features.relink.paths import Finder, is_place, is_respelled, is_shortest, path_spellings
 from vaultls.features.relink.writing import Written, written
 from vaultls.syntax.link_parts import display_of
 from vaultls.syntax.note import Block, Heading, Link, Note
@@ -180,6 +180,8 @@ class _Relinking:
             still = ()
         right = still[:1] == (wanted,) and len(still) <= max(1, len(candidates)) and still_alias == by_alias
         if is_place(old_source, said, wiki, target) and not is_place(source, said, wiki, wanted):
+            right = False
+        if is_shortest(said, old_source, target, wiki) and not is_shortest(said, source, wanted, wiki):
             right = False
         if right and not is_respelled(said, target, wanted):
             return _Plan(target, None)

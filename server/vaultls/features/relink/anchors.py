@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.syntax.outline import parents
-from vaultls.vault.names import anchor_text, heading_key, slug
+from vaultls.vault.names import anchor_text, fold, heading_key, slug, whole_anchor_text
 from vaultls.vault.resolve import find_anchor, slugs_of
 
 
@@ -25,14 +25,15 @@ def subpath_spellings(link: Link, before: Note, after: Note, anchor: Heading | B
     if not link.is_wiki and _is_slug(before, link.subpath, anchor):
         yield slugs_of(after.headings)[index]
     changed = {
-        heading_key(old.text): anchor_text(new.text)
+        heading_key(old.text): (old.text, new.text)
         for old, new in zip(before.headings, after.headings, strict=True)
         if old.text != new.text
     }
     segments = link.subpath.split("#")
     name = anchor_text(after.headings[index].text)
-    yield "#".join([changed.get(heading_key(s), s) for s in segments])
-    yield "#".join([*(changed.get(heading_key(s), s) for s in segments[:-1]), name])
+    followed = [_in_style(s, *changed[k]) if (k := heading_key(s)) in changed else s for s in segments]
+    yield "#".join(followed)
+    yield "#".join([*followed[:-1], name])
     yield "#".join([*segments[:-1], name])
     chain = [name]
     above, i = parents(after.headings), index
@@ -41,6 +42,13 @@ def subpath_spellings(link: Link, before: Note, after: Note, anchor: Heading | B
         yield "#".join(chain)
     if not link.is_wiki:
         yield slugs_of(after.headings)[index]
+
+
+def _in_style(segment: str, old: str, new: str) -> str:
+    """The new text, whole where the author has written the old one so and not as Obsidian does."""
+    wanted = fold(segment.strip())
+    whole = wanted == fold(whole_anchor_text(old)) != fold(anchor_text(old))
+    return whole_anchor_text(new) if whole else anchor_text(new)
 
 
 def _is_slug(note: Note, subpath: str, heading: Heading) -> bool:

@@ -59,6 +59,15 @@ def is_respelled(said: str, target: str, wanted: str) -> bool:
     return any(mine == before != after for mine, before, after in pairs)
 
 
+def is_shortest(said: str, source: str, target: str, wiki: bool) -> bool:
+    """Whether a relative path goes up no further than it must."""
+    if not (said.startswith(("./", "../")) or is_place(source, said, wiki, target)):
+        return False
+    whole = target if suffix(said) in _NOTE or not is_note(target) else without_suffix(target)
+    plain = said.removeprefix("./")
+    return fold(plain) == fold(posixpath.relpath("/" + whole, "/" + folder(source)))
+
+
 def path_spellings(said: str, old_source: str, source: str, target: str, wanted: str, wiki: bool) -> Iterator[str]:
     """Ways to write a link in the note `source` to the file `wanted`, the one most like `said` first.
 

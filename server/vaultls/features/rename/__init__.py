@@ -5,6 +5,7 @@ from __future__ import annotations
 from vaultls.features.answer import Changes, ReadText, Refusal
 from vaultls.features.cursor import Thing, under
 from vaultls.features.rename import alias, block, heading, labels, note, property, tag, unresolved
+from vaultls.syntax.link_parts import label_span, reference_label
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.text.span import Span
 from vaultls.vault.anchors import Anchors
@@ -49,6 +50,10 @@ def rename(vault: Vault, here: Note, offset: int, new_name: str, read: ReadText,
         case Tag() as fact:
             return tag.rename(vault, fact.name, new_name)
         case Link() as fact:
+            label_there = _label(fact, offset)
+            if label_there is not None:
+                text = fact.raw[label_there.start - fact.start : label_there.end - fact.start]
+                return labels.rename_reference(vault, here, text, new_name)
             return _rename_link(vault, here, fact, thing, new_name, read)
         case Heading() as fact:
             title = note.title_heading(vault, here.path)
@@ -83,6 +88,9 @@ def _thing(here: Note, offset: int) -> Thing:
 def _prepare_link(vault: Vault, here: Note, thing: Thing, offset: int) -> tuple[Span, str]:
     link = thing.fact
     assert isinstance(link, Link)
+    label = _label(link, offset)
+    if label is not None:
+        return label, link.raw[label.start - link.start : label.end - link.start]
     anchor = _anchor(vault, here, link, thing)
     part = thing.part
     near = part is not None and part.span.start <= offset <= part.span.end
@@ -112,6 +120,14 @@ def _rename_link(vault: Vault, here: Note, link: Link, thing: Thing, new_name: s
     if not link.path:
         raise Refusal(f"There is no such heading or block in {here.path}")
     return note.rename(vault, found.target, new_name, read)
+
+
+def _label(link: Link, offset: int) -> Span | None:
+    """Where the use of a reference has its label, if the cursor stands there."""
+    if link.kind not in ("markdown", "embed") or reference_label(link.raw) is None:
+        return None
+    span = label_span(link)
+    return span if span.start <= offset <= span.end else None
 
 
 def _anchor(vault: Vault, here: Note, link: Link, thing: Thing) -> tuple[Note, Heading | Block] | None:
