@@ -36,6 +36,7 @@ REQUESTS = {
     "textDocument/codeLens": "code lens",
     "codeLens/resolve": "code lens",
     "textDocument/documentLink": "document links",
+    "textDocument/documentHighlight": "document highlight",
     "textDocument/diagnostic": "diagnostics",
     "workspace/diagnostic": "diagnostics",
     "workspace/executeCommand": "command",

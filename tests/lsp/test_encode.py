@@ -18,6 +18,7 @@ from vaultls.features.answer import (
     Diagnostic,
     DocumentLink,
     Edit,
+    Highlight,
     Hover,
     Lens,
     Place,
@@ -122,6 +123,15 @@ def test_document_links(tmp_path: Path) -> None:
         assert [link.target for link in found] == targets
         assert [link.tooltip for link in found] == (["b", "x", "y"] if client.link_tooltips else [None] * 3)
     assert found[0].range == types.Range(types.Position(0, 4), types.Position(0, 6))
+
+
+def test_highlights(tmp_path: Path) -> None:
+    found = [Highlight(Span(4, 5), "write"), Highlight(Span(8, 13), "read"), Highlight(Span(8, 9), "text")]
+    out = encoder(ALL, tmp_path)
+    shaped = structured(shown.highlights(out, found, out.lines("a ä.md")), list[types.DocumentHighlight])
+    kind = types.DocumentHighlightKind
+    assert [highlight.kind for highlight in shaped] == [kind.Write, kind.Read, kind.Text]
+    assert shaped[0].range == types.Range(types.Position(0, 4), types.Position(0, 6))
 
 
 def test_backlink_lenses(tmp_path: Path) -> None:

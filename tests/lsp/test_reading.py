@@ -61,3 +61,11 @@ def test_document_links(client: RawClient) -> None:
     ranges = [(link["range"]["start"]["character"], link["range"]["end"]["character"]) for link in links]
     assert ranges == [(2, 7), (15, 16)]
     assert client.ask("textDocument/documentLink", document(client, "no.md")) is None
+
+
+def test_document_highlight(client: RawClient) -> None:
+    start(client, FULL)
+    at = {**document(client, "a.md"), "position": {"line": 2, "character": 15}}
+    found = client.ask("textDocument/documentHighlight", at)
+    assert [(h["kind"], h["range"]["start"]["character"]) for h in found] == [(2, 2), (2, 15)]
+    assert client.ask("textDocument/documentHighlight", {**at, "position": {"line": 1, "character": 0}}) is None

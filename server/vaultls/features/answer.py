@@ -79,6 +79,13 @@ class DocumentLink(NamedTuple):
     tooltip: str  # one line
 
 
+class Highlight(NamedTuple):
+    """A place that says the thing under the cursor: where it is written, where it is read, or neither."""
+
+    span: Span
+    kind: Literal["text", "read", "write"]
+
+
 class Hover(NamedTuple):
     markdown: str
     span: Span

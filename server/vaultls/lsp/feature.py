@@ -17,6 +17,7 @@ FEATURES = {
     "workspace_symbols": "workspace_symbols",
     "code_lens": "code_lenses",
     "document_links": "document_links",
+    "document_highlights": "document_highlights",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaultls.features.answer import Diagnostic, DocumentLink, Hover, Lens, Place
+from vaultls.features.answer import Diagnostic, DocumentLink, Highlight, Hover, Lens, Place
 from vaultls.features.in_words import counted
 from vaultls.lsp.encode.encoder import Encoder, Json, Raw, to_json
 from vaultls.text.lines import Lines
@@ -17,6 +17,7 @@ SHOW_REFERENCES = PREFIX + "showReferences"
 """A client's own command, where it has it: takes [uri, position, locations] and lists the locations for the writer."""
 
 _SEVERITY = {"error": 1, "warning": 2, "information": 3, "hint": 4}
+_HIGHLIGHT = {"text": 1, "read": 2, "write": 3}  # DocumentHighlightKind
 _UNNECESSARY = 1  # DiagnosticTag
 
 
@@ -42,6 +43,10 @@ def diagnostic(encoder: Encoder, found: Diagnostic, lines: Lines) -> Json:
     if found.data is not None:
         one["data"] = found.data
     return one
+
+
+def highlights(encoder: Encoder, found: Iterable[Highlight], lines: Lines) -> Json:
+    return [{"range": encoder.range(lines, one.span), "kind": _HIGHLIGHT[one.kind]} for one in found]
 
 
 def document_links(encoder: Encoder, links: Iterable[DocumentLink], lines: Lines) -> Json:

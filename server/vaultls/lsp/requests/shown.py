@@ -20,6 +20,14 @@ def code_lens(server: Server, params: Any) -> Any:
     return shown.lenses(server.encoder(at.folder, at.vault), found, at.note.path, at.note.lines)
 
 
+def document_highlight(server: Server, params: Any) -> Any:
+    at = decode.place(server.session, server.client, params)
+    if at is None:
+        return None
+    found = feature("document_highlights", "document_highlights")(at.vault, at.note, at.offset)
+    return shown.highlights(server.encoder(at.folder, at.vault), found, at.note.lines) if found else None
+
+
 def document_link(server: Server, params: Any) -> Any:
     at = decode.note(server.session, params)
     if at is None:
