@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from lsprotocol import types
@@ -14,6 +14,7 @@ from vaultls.config import Config
 from vaultls.features.answer import (
     Changes,
     CompletionItem,
+    CompletionKind,
     Completions,
     Diagnostic,
     DocumentLink,
@@ -86,8 +87,16 @@ def test_shapes(client: Client, tmp_path: Path) -> None:
     hover = structured(shown.hover(out, Hover("**x**", span), lines), types.Hover)
     assert hover.contents.value == "**x**"
     item = CompletionItem("B", "note", "b]]", "b", "folder", {"path": "b.md"})
-    completions = structured(proposals.completions(out, Completions(span, (item,)), lines, 0), types.CompletionList)
+    others = [
+        CompletionItem("x", kind, "x", "x", "", None, ((Span(4, 4), " ^id"),)) for kind in get_args(CompletionKind)
+    ]
+    completions = structured(
+        proposals.completions(out, Completions(span, (item, *others)), lines, 0), types.CompletionList
+    )
     assert completions.items[0].text_edit.new_text == "b]]"
+    assert completions.items[0].additional_text_edits is None
+    [additional] = completions.items[1].additional_text_edits
+    assert (additional.new_text, additional.range.start) == (" ^id", types.Position(0, 4))
     related = (Related(B, "here"),)
     found = Diagnostic(span, "empty-section", "information", "Nothing here", True, related, {"a": [1]})
     diagnostic = structured(shown.diagnostic(out, found, lines), types.Diagnostic)

@@ -1,5 +1,7 @@
 """Obsidian's excluded files."""
 
+from datetime import date
+
 from support.picture import picture
 from vaultls.config import Config
 from vaultls.features.completion import complete
@@ -24,7 +26,7 @@ def test_known_but_last_and_not_judged() -> None:
     )
     note = p.vault.notes["z.md"]
     assert resolve(p.vault, note, note.links[0]).target == "Templates/Boo.md"
-    found = complete(p.vault, note, p.files["z.md"], p.offset)
+    found = complete(p.vault, note, p.files["z.md"], p.offset, date.min, p.read)
     assert found is not None
     assert [i.label for i in found.items[:2]] == ["Bookish", "Boo"]
     assert diagnose(p.vault, p.vault.notes["Templates/Boo.md"]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
@@ -73,8 +74,8 @@ def find(vault: Vault, source: str, path: str, relative_first: bool = False) -> 
         if found:
             wanted = fold(without_suffix(path))
             for candidate in found:
-                if fold(without_suffix(candidate)) == wanted:
-                    found = tuple(c for c in found if fold(without_suffix(c)) == wanted)
+                if _bare(candidate) == wanted:
+                    found = tuple(c for c in found if _bare(c) == wanted)
                     break
             if len(found) > 1:
                 found = tuple(sorted(found, key=_order(source, path)))
@@ -103,16 +104,22 @@ def _matching(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
     if ending in (".md", ".markdown"):
         literal = fold(path)
         exact = tuple(p for p in paths if _ends(fold(p), literal))
-        return exact or tuple(p for p in paths if is_note(p) and _ends(fold(without_suffix(p)), literal))
+        return exact or tuple(p for p in paths if is_note(p) and _ends(_bare(p), literal))
     wanted = fold(path)
     if ending in ATTACHMENT_SUFFIXES:
         return tuple(p for p in paths if not is_note(p) and _ends(fold(p), wanted)) or tuple(
-            p for p in paths if is_note(p) and _ends(fold(without_suffix(p)), wanted)
+            p for p in paths if is_note(p) and _ends(_bare(p), wanted)
         )
     if len(paths) == 1 and "/" not in path and is_note(paths[0]):
         return paths  # the key is the name: nothing is left to compare
-    notes = tuple(p for p in paths if is_note(p) and _ends(fold(without_suffix(p)), wanted))
+    notes = tuple(p for p in paths if is_note(p) and _ends(_bare(p), wanted))
     return notes or tuple(p for p in paths if not is_note(p) and _ends(fold(p), wanted))
+
+
+@lru_cache(maxsize=1 << 14)  # hundreds of notes may have one name, and each question looks at all of them
+def _bare(path: str) -> str:
+    """The path of a file as links of any case say it."""
+    return fold(without_suffix(path))
 
 
 def _ends(path: str, wanted: str) -> bool:
@@ -127,9 +134,7 @@ def _exact(vault: Vault, path: str | None) -> tuple[str, ...]:
     if path in vault.files:
         return (path,)
     wanted = fold(path)
-    found = tuple(p for p in paths if fold(p) == wanted) or tuple(
-        p for p in paths if is_note(p) and fold(without_suffix(p)) == wanted
-    )
+    found = tuple(p for p in paths if fold(p) == wanted) or tuple(p for p in paths if is_note(p) and _bare(p) == wanted)
     return found[:1]
 
 

@@ -52,7 +52,7 @@ def tally_like(
             for m in Names(new).matches(query, limit)
         ]
     found = [(quality, word) for quality, word in found if word.notes > 0]
-    found.sort(key=lambda entry: (entry[0], -entry[1].notes, len(entry[1].key), entry[1].key))
+    found.sort(key=lambda entry: (entry[0], -entry[1].notes, len(entry[1].key) if query else 0, entry[1].key))
     return [word for _, word in found[:limit]]
 
 

@@ -1,24 +1,53 @@
-"""Completion: what is being typed decides which source answers; outside a link or tag the answer is empty at once."""
+"""Completion: what is being typed decides which source answers; outside of all of them the answer is empty at once."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from vaultls.features.answer import Completions, ReadText
-from vaultls.features.completion import anchors, notes, tags
-from vaultls.features.completion.context import line_at
+from vaultls.features.completion import (
+    anchors,
+    callouts,
+    everywhere,
+    footnotes,
+    labels,
+    markdown_links,
+    notes,
+    properties,
+    tags,
+)
+from vaultls.features.completion.as_markdown import as_markdown
+from vaultls.features.completion.context import Typing, line_at
 from vaultls.syntax.note import Block, Heading, Json, Note
 from vaultls.vault.vault import Vault
 
+_LINKS = (everywhere.complete, anchors.complete, notes.complete)
+_OTHERS = (
+    tags.complete,
+    properties.complete,
+    callouts.complete,
+    markdown_links.complete,
+    footnotes.complete,
+    labels.complete,
+)
 
-def complete(vault: Vault, note: Note, text: str, offset: int) -> Completions | None:
+
+def complete(vault: Vault, note: Note, text: str, offset: int, today: date, read: ReadText) -> Completions | None:
     """What fits at `offset` of the buffer `text`; `note` may be the facts of a slightly older text. None where nothing is to be completed."""
     line = line_at(note, text, offset)
     if line is None:
         return None
-    return (
-        anchors.complete(vault, note, line, offset)
-        or notes.complete(vault, note, line, offset)
-        or (tags.in_properties(vault, text, line, offset) if line.frontmatter else tags.complete(vault, line, offset))
-    )
+    typing = Typing(vault, note, text, line, offset, today, read)
+    for source in _LINKS:
+        found = source(typing)
+        if found is not None:
+            plain = vault.config.link_format == "wikilink" or line.frontmatter
+            return found if plain else as_markdown(typing, found)
+    for source in _OTHERS:
+        found = source(typing)
+        if found is not None:
+            return found
+    return None
 
 
 def preview(vault: Vault, data: Json, read: ReadText) -> str:

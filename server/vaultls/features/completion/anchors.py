@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from vaultls.features.answer import CompletionItem, Completions
-from vaultls.features.completion.context import Line, filter_text, open_link
-from vaultls.features.completion.notes import LIMIT
-from vaultls.syntax.note import Note
+from vaultls.features.completion.candidates import LIMIT
+from vaultls.features.completion.context import OpenLink, Typing, excerpt, filter_text, open_link
+from vaultls.syntax.note import Heading, Json, Note
 from vaultls.syntax.outline import parents
+from vaultls.vault.anchors import Anchors
 from vaultls.vault.names import anchor_text, heading_key
-from vaultls.vault.resolve import find, find_anchor
+from vaultls.vault.resolve import find
 from vaultls.vault.search import rank
-from vaultls.vault.vault import Vault
 
 
-def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions | None:
+def complete(typing: Typing) -> Completions | None:
     """Anchors of the note that the part before `#` names."""
-    link = open_link(line, offset)
+    link = open_link(typing.line, typing.offset)
     if link is None or "|" in link.inner:
         return None
     path, mark, typed = link.inner.partition("#")
@@ -23,50 +25,72 @@ def complete(vault: Vault, note: Note, line: Line, offset: int) -> Completions |
         path, mark, typed = "", "#", path  # `[[^id`, typed without its `#`
     if not mark:
         return None
-    target: Note | None = note
-    if path.strip():
-        found, _ = find(vault, note.path, path.strip())
-        target = (note if found[0] == note.path else vault.notes.get(found[0])) if found else None
+    target = named(typing, path.strip())
     if target is None:
         return Completions(link.span, ())
-    close = "" if link.closed else "]]"
     if typed.startswith("^"):
-        anchors = [(b.id, f"{path}#^{b.id}", "block", b.id, b.start) for b in target.blocks]
-        query = typed[1:].strip()
-    else:
-        anchors = _headings(target, path)
-        query = typed.rpartition("#")[2].strip()
+        return _blocks(typing, link, target, path, typed[1:].strip())
+    return _headings(link, target, path, typed.rpartition("#")[2].strip())
+
+
+def named(typing: Typing, path: str, wiki: bool = True) -> Note | None:
+    """The note that a link's path names; without a path this one."""
+    if not path:
+        return typing.note
+    found, _ = find(typing.vault, typing.note.path, path, relative_first=not wiki)
+    if not found:
+        return None
+    return typing.note if found[0] == typing.note.path else typing.vault.notes.get(found[0])
+
+
+def _blocks(typing: Typing, link: OpenLink, target: Note, path: str, query: str) -> Completions:
+    """Blocks by their id and by their text."""
+    text = (typing.text if target is typing.note else typing.read(target.path)) or ""
+    texts = [excerpt(text, block.start, block.id_start) for block in target.blocks]
     items = []
-    for i in rank(query, [name for name, *_ in anchors], LIMIT):
-        _, text, kind, label, start = anchors[i]
+    for i in rank(query, [f"{b.id} {said}" for b, said in zip(target.blocks, texts, strict=True)], LIMIT):
+        block, made = target.blocks[i], f"{path}#^{target.blocks[i].id}"
+        data: Json = {"path": target.path, "start": block.start}
+        filter_ = filter_text(link.inner, made)
+        items.append(CompletionItem(block.id, "block", made + link.close, filter_, texts[i], data))
+    return Completions(link.span, tuple(items))
+
+
+def _headings(link: OpenLink, target: Note, path: str, query: str) -> Completions:
+    found = list(subpaths(target))
+    items = []
+    for i in rank(query, [name for _, name, _ in found], LIMIT):
+        heading, name, subpath = found[i]
+        made = f"{path}#{subpath}"
         items.append(
             CompletionItem(
-                label,
-                "block" if kind == "block" else "heading",
-                text + close,
-                filter_text(link.inner, text),
-                "" if kind == "block" else kind,
-                {"path": target.path, "start": start},
+                "  " * (heading.level - 1) + name,
+                "heading",
+                made + link.close,
+                filter_text(link.inner, made),
+                "#" * heading.level,
+                {"path": target.path, "start": heading.start},
             )
         )
     return Completions(link.span, tuple(items))
 
 
-def _headings(target: Note, path: str) -> list[tuple[str, str, str, str, int]]:
-    """(name, link text, level mark, label, start) of each heading that a link can name."""
-    result = []
-    above = parents(target.headings)
-    for i, heading in enumerate(target.headings):
-        name = anchor_text(heading.text)
-        if not heading_key(name):
-            continue
-        subpath = name
-        if find_anchor(target, subpath) is not heading:  # an equal one comes first: name its parent too
-            parent = above[i]
-            subpath = f"{anchor_text(target.headings[parent].text)}#{name}" if parent >= 0 else name
-            if find_anchor(target, subpath) is not heading:
-                continue
-        result.append(
-            (name, f"{path}#{subpath}", "#" * heading.level, "  " * (heading.level - 1) + name, heading.start)
-        )
-    return result
+def subpaths(note: Note) -> Iterator[tuple[Heading, str, str]]:
+    """Each heading that a link can name, its text there, and the subpath that leads to it."""
+    above, anchors = parents(note.headings), Anchors(note)
+    for i, heading in enumerate(note.headings):
+        subpath = subpath_to(note, i, above[i], anchors.find)
+        if subpath:
+            yield heading, subpath.rpartition("#")[2], subpath
+
+
+def subpath_to(note: Note, index: int, above: int, named: Callable[[str], object]) -> str | None:
+    """What a link says for a heading: of one of equal headings the one `above` it too. `named`: the heading that a subpath names."""
+    heading = note.headings[index]
+    name = anchor_text(heading.text)
+    if not heading_key(name):
+        return None
+    if named(name) is heading:
+        return name
+    longer = f"{anchor_text(note.headings[above].text)}#{name}" if above >= 0 else name
+    return longer if named(longer) is heading else None

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
+from vaultls.features.answer import ReadText
 from vaultls.syntax.note import Note
 from vaultls.text.span import Span
+from vaultls.vault.vault import Vault
 
 _REST_OF_PATH = re.compile(r"[^\[\]|\n\r]*?(?=\\?\||\]\])")
 _REST_IN_CELL = re.compile(r"[^\[\]|\n\r]*?(?=\\\||\|[^\[\]|\n\r]*\]\]|\]\])")  # a bare `|` ends the cell
 _CODE_SPAN = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)")
+_FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)")
+_CLOSING_FENCE = re.compile(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?![^\n\r])")
+_LINE_END = re.compile(r"\r\n?|\n")
+_BLANK_OR_ITEM = re.compile(r"[ \t]*(?:-|$)")
+_KEY_ALONE = re.compile(r"([^\s:#'\"][^:]*?)[ \t]*:[ \t]*(?:#.*)?")
+_EXCERPT = 60  # characters
 _TABLE_ROW = re.compile(r"[ \t>]*\|")
 
 
@@ -21,6 +30,18 @@ class Line(NamedTuple):
     before: str
     after: str
     frontmatter: bool
+
+
+class Typing(NamedTuple):
+    """Who types where. `note` may be the facts of a slightly older text than `text`, the buffer's."""
+
+    vault: Vault
+    note: Note
+    text: str
+    line: Line
+    offset: int
+    today: date
+    read: ReadText  # the text of another note; for few, as it may come from the disk
 
 
 class OpenLink(NamedTuple):
@@ -38,6 +59,11 @@ class OpenLink(NamedTuple):
     bar: str
     embed: bool
 
+    @property
+    def close(self) -> str:
+        """What an item brings to close the link."""
+        return "" if self.closed else "]]"
+
 
 def line_at(note: Note, text: str, offset: int) -> Line | None:
     """The cursor's line; None where nothing may be completed: in code, a comment, math or HTML."""
@@ -51,13 +77,17 @@ def line_at(note: Note, text: str, offset: int) -> Line | None:
     return Line(start, before, after, frontmatter)
 
 
+def frontmatter_body(text: str) -> tuple[int, int] | None:
+    """Where the frontmatter's lines begin and end, also while it is being written; None without one."""
+    opening = _FENCE.match(text)
+    closing = _CLOSING_FENCE.search(text, opening.end()) if opening else None
+    return (opening.end(), closing.start()) if opening and closing else None
+
+
 def in_frontmatter(text: str, offset: int) -> bool:
-    """Whether the offset lies between the fences of the frontmatter, also while it is being written."""
-    opening = re.match(r"---[ \t]*(?:\r\n?|\n)", text)
-    if opening is None or offset < opening.end():
-        return False
-    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M).search(text, opening.end())
-    return closing is not None and offset <= closing.start()
+    """Whether the offset lies between the fences of the frontmatter."""
+    body = frontmatter_body(text)
+    return body is not None and body[0] <= offset <= body[1]
 
 
 def _is_dead(note: Note, start: int, before: str, after: str) -> bool:
@@ -102,3 +132,18 @@ def filter_text(typed: str, name: str) -> str:
     fuzzily, or as an alias.
     """
     return name if name.startswith(typed) else f"{typed} {name}"
+
+
+def excerpt(text: str, start: int, end: int) -> str:
+    """The first words of a stretch of a note, in one line."""
+    words = " ".join(text[start : min(end, start + 4 * _EXCERPT)].split())
+    return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
+
+
+def key_above(typing: Typing) -> str | None:
+    """Of a line in a list below a key of the frontmatter, that key."""
+    for row in reversed(_LINE_END.split(typing.text[: typing.line.start])):
+        if not _BLANK_OR_ITEM.match(row):
+            key = _KEY_ALONE.fullmatch(row)
+            return key[1] if key else None
+    return None

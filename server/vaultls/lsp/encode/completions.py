@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vaultls.features.answer import Completions
+from vaultls.features.answer import CompletionKind, Completions
 from vaultls.lsp.encode.encoder import Encoder, Json
 from vaultls.text.lines import Lines
 
-_COMPLETION = {
+_COMPLETION: dict[CompletionKind, int] = {
     "note": 17,
     "alias": 18,
     "unresolved": 1,
@@ -14,6 +14,12 @@ _COMPLETION = {
     "block": 15,
     "tag": 14,
     "file": 17,
+    "day": 23,
+    "property": 10,
+    "value": 12,
+    "callout": 20,
+    "footnote": 18,
+    "label": 18,
 }  # CompletionItemKind
 
 
@@ -22,7 +28,7 @@ def completions(encoder: Encoder, found: Completions, lines: Lines, folder: int)
     span = encoder.range(lines, found.span)
     items = []
     for i, item in enumerate(found.items):
-        one = {
+        one: dict[str, Json] = {
             "label": item.label,
             "kind": _COMPLETION[item.kind],
             "sortText": f"{i:04}",
@@ -34,6 +40,10 @@ def completions(encoder: Encoder, found: Completions, lines: Lines, folder: int)
                 one["labelDetails"] = {"description": item.detail}
             else:
                 one["detail"] = item.detail
+        if item.additional:
+            one["additionalTextEdits"] = [
+                {"range": encoder.range(lines, where), "newText": text} for where, text in item.additional
+            ]
         if item.data is not None:
             one["data"] = [folder, item.data]
         items.append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vaultls.lsp import decode
@@ -24,7 +25,9 @@ def completion(server: Server, params: Any) -> Any:
         return None
     vault = folder.snapshot if path in folder.snapshot.notes else folder.vault
     offset = buffer.lines.offset(line, column, server.client.encoding)
-    proposals = feature("completion", "complete")(vault, vault.notes[path], buffer.text, offset)
+    proposals = feature("completion", "complete")(
+        vault, vault.notes[path], buffer.text, offset, date.today(), folder.text
+    )
     if proposals is None:
         return None
     return completions.completions(server.encoder(folder, vault), proposals, buffer.lines, server.number(folder))

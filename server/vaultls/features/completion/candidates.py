@@ -1,0 +1,111 @@
+"""What a link may name: files, aliases, and names that no note has yet; those that fit what is typed, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from heapq import nlargest
+from typing import Literal, NamedTuple
+
+from vaultls.vault.excluded import is_excluded
+from vaultls.vault.layered import Layered
+from vaultls.vault.name_search import Hit, Ready, search
+from vaultls.vault.names import fold, is_note, key, without_suffix
+from vaultls.vault.same import Same
+from vaultls.vault.vault import Paths, Vault
+
+LIMIT = 50
+"""Proposals in one answer."""
+
+
+class Candidate(NamedTuple):
+    kind: Literal["file", "alias", "unresolved"]
+    name: str  # its key in the index: of an alias or unresolved name what tells it
+    path: str  # of the file; of an unresolved name a note that asks for it
+
+
+def candidates(vault: Vault, query: str, embed: bool = False, files_only: bool = False) -> Iterator[Candidate]:
+    """Each once, more than are needed, for some turn out not to be linkable. Attachments come late but in an embed."""
+    seen: set[Candidate] = set()
+    for candidate in _ranked(vault, query, embed, files_only):
+        if candidate not in seen:
+            seen.add(candidate)
+            yield candidate
+
+
+def _ranked(vault: Vault, query: str, embed: bool, files_only: bool) -> Iterable[Candidate]:
+    if not query:
+        yield from _popular(vault)
+    # Letters in order, the costly step, only where too few names hold the query as it is.
+    hits = list(_hits(vault, query, files_only, False))
+    if len(hits) < LIMIT:
+        hits = list(_hits(vault, query, files_only, True))
+    found: list[tuple[tuple[int, ...], str, Candidate]] = []
+    for hit, candidate in hits:
+        is_file = candidate.kind == "file"
+        unlikely = is_file and embed == is_note(candidate.path) and (files_only or not embed)
+        asked = len(vault.mentions.get(key(candidate.path), ())) if is_file else 0
+        unwanted = 9 * is_excluded(vault.config.excluded, candidate.path)
+        order = hit.quality + unlikely + unwanted, hit.length, not is_file, -asked
+        found.append((order, candidate.path, candidate))
+    found.sort(key=lambda entry: entry[:2])
+    for _, _, candidate in found:
+        yield candidate
+
+
+def _hits(vault: Vault, query: str, files_only: bool, letters: bool) -> Iterator[tuple[Hit, Candidate]]:
+    limit = 2 * LIMIT
+    for hit in search(vault.named, _path_names if "/" in query else _file_names, query, limit, letters):
+        yield hit, Candidate("file", hit.key, vault.named[hit.key][hit.nth])
+    if files_only:
+        return
+    if "/" not in query:
+        for hit in search(vault.aliased, _file_names, query, limit, letters):
+            yield hit, Candidate("alias", hit.key, vault.aliased[hit.key][hit.nth])
+    for ready, gone in _unresolved(vault):
+        for hit in ready.hits(query, limit + len(gone), letters):
+            if hit.key not in gone:
+                yield hit, Candidate("unresolved", hit.key, vault.mentions[hit.key][0])
+
+
+def _file_names(name: str, paths: Paths) -> list[str]:
+    return [name] * len(paths)
+
+
+def _path_names(_: str, paths: Paths) -> list[str]:
+    return [fold(without_suffix(path)) for path in paths]
+
+
+def _popular(vault: Vault) -> Iterator[Candidate]:
+    """The files that most notes link to: what is offered before anything is typed."""
+    assert isinstance(vault.mentions, Layered)  # every snapshot's indexes are
+    for name in _most_said(Same(vault.mentions.base)):
+        for path in vault.named.get(name, ()):
+            yield Candidate("file", name, path)
+
+
+@lru_cache(maxsize=4)
+def _most_said(base: Same) -> list[str]:
+    return nlargest(4 * LIMIT, base.value, key=lambda name: len(base.value[name]))
+
+
+def _unresolved(vault: Vault) -> Iterator[tuple[Ready, frozenset[str]]]:
+    """The names that links say and nothing has: those of the indexes' shared bases, with what has changed since, and new ones."""
+    mentions, named, aliased = vault.mentions, vault.named, vault.aliased
+    assert isinstance(mentions, Layered)  # every snapshot's indexes are
+    assert isinstance(named, Layered)
+    assert isinstance(aliased, Layered)
+    changed = mentions.changed_keys() | named.changed_keys() | aliased.changed_keys()
+    yield _unresolved_base(Same(mentions.base), Same(named.base), Same(aliased.base)), changed
+    late = [(k, ()) for k in sorted(changed) if k in mentions and k not in named and k not in aliased]
+    yield Ready(late, _own_name), frozenset()
+
+
+def _own_name(name: str, _: object) -> list[str]:
+    return [name]
+
+
+@lru_cache(maxsize=2)
+def _unresolved_base(mentions: Same, named: Same, aliased: Same) -> Ready:
+    names = mentions.value.keys() - named.value.keys() - aliased.value.keys()
+    return Ready([(k, ()) for k in sorted(names)], _own_name)
