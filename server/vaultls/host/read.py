@@ -14,12 +14,12 @@ log = logging.getLogger(__name__)
 LIMIT = 20_000_000
 """Bytes; a larger file is no note that anybody wrote, and is indexed as an empty one."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 def decode(data: bytes) -> tuple[str, int | None]:
     """(text, byte position of the first byte that is not UTF-8 or None). Wrong bytes become U+FFFD, a byte order mark goes."""
-    skipped = len(_BOM) if data.startswith(_BOM) else 0
+    skipped = len(BOM) if data.startswith(BOM) else 0
     try:
         return data[skipped:].decode(), None
     except UnicodeDecodeError as error:

@@ -18,6 +18,7 @@ class Client:
     document_changes: bool = False
     resource_operations: frozenset[str] = frozenset()  # of create, rename, delete
     annotations: bool = False
+    apply_edit: bool = False
     symbol_tree: bool = False
     label_details: bool = False
     resolve: bool = True
@@ -73,6 +74,7 @@ class Client:
             resource_operations=frozenset(op for op in operations if isinstance(op, str))
             if isinstance(operations, list) and can("workspace.workspaceEdit.documentChanges")
             else frozenset(),
+            apply_edit=can("workspace.applyEdit"),
             annotations=isinstance(get("workspace.workspaceEdit.changeAnnotationSupport"), Mapping),
             symbol_tree=can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"),
             label_details=can("textDocument.completion.completionItem.labelDetailsSupport"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vaultls.lsp import lifecycle, sync
-from vaultls.lsp.requests import commands, completion, diagnostics, editing, navigation, shown
+from vaultls.lsp.requests import commands, completion, diagnostics, editing, files, navigation, shown
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -24,7 +24,13 @@ TRIGGERS = ["[", "#", "^", "/", "|", "(", "!", ":", " "]
 
 _SYNC = {"textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}}}
 _PULL = {"diagnosticProvider": {"identifier": "vaultls", "interFileDependencies": True, "workspaceDiagnostics": True}}
-_FOLDERS = {"workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}}}
+_ANY_FILE = {"filters": [{"scheme": "file", "pattern": {"glob": "**/*"}}]}  # attachments are linked to as well
+_WORKSPACE = {
+    "workspace": {
+        "workspaceFolders": {"supported": True, "changeNotifications": True},
+        "fileOperations": dict.fromkeys(("willRename", "didRename", "didCreate", "didDelete"), _ANY_FILE),
+    }
+}
 
 ROUTES: Mapping[str, Route] = {
     "initialize": Route(lifecycle.initialize),
@@ -34,7 +40,7 @@ ROUTES: Mapping[str, Route] = {
     "$/setTrace": Route(lifecycle.ignored),
     "window/workDoneProgress/cancel": Route(lifecycle.cancel_progress),
     "workspace/didChangeConfiguration": Route(lifecycle.did_change_configuration),
-    "workspace/didChangeWorkspaceFolders": Route(lifecycle.did_change_workspace_folders, _FOLDERS),
+    "workspace/didChangeWorkspaceFolders": Route(lifecycle.did_change_workspace_folders, _WORKSPACE),
     "workspace/didChangeWatchedFiles": Route(sync.did_change_watched_files),
     "textDocument/didOpen": Route(sync.did_open, _SYNC),
     "textDocument/didChange": Route(sync.did_change),
@@ -50,9 +56,14 @@ ROUTES: Mapping[str, Route] = {
     "completionItem/resolve": Route(completion.completion_resolve),
     "textDocument/prepareRename": Route(editing.prepare_rename),
     "textDocument/rename": Route(editing.rename, {"renameProvider": {"prepareProvider": True}}),
+    "workspace/willRenameFiles": Route(files.will_rename_files),
+    "workspace/didRenameFiles": Route(files.did_rename_files),
+    "workspace/didCreateFiles": Route(files.did_create_files),
+    "workspace/didDeleteFiles": Route(files.did_delete_files),
     "textDocument/documentSymbol": Route(navigation.document_symbol, {"documentSymbolProvider": True}),
     "workspace/symbol": Route(navigation.workspace_symbol, {"workspaceSymbolProvider": True}),
     "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": True}}),
+    "textDocument/documentHighlight": Route(shown.document_highlight, {"documentHighlightProvider": True}),
     "textDocument/documentLink": Route(shown.document_link, {"documentLinkProvider": {"resolveProvider": False}}),
     "codeLens/resolve": Route(shown.code_lens_resolve),
     "textDocument/diagnostic": Route(diagnostics.document_diagnostic, _PULL),

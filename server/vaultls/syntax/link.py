@@ -84,6 +84,10 @@ class Links(Sequence[Link]):
         """`Link.is_wiki` of one link, mostly told by its kind."""
         return self._kinds[index] in "wp" or self._raws[index].endswith("]]")
 
+    def has_subpath(self, index: int) -> bool:
+        """Whether one link says a heading or block."""
+        return bool(self._subpaths[index])
+
     def __len__(self) -> int:
         return len(self._kinds)
 

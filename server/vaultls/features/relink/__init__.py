@@ -57,13 +57,15 @@ def relink(change: Renamed, own_edits: Iterable[Edit] = ()) -> Relinked:
     Headings that hold a rewritten link have another text afterwards, so links to them follow too.
     """
     own = list(own_edits)
+    work = _Relinking(change, set(change.moved) | {target for target, _ in change.displays})
+    work.run()
     for _ in range(_ROUNDS):
-        result = _Relinking(change).run()
-        further = _changed_headings(change, [*own, *result.edits])
+        further = _changed_headings(work.change, [*own, *work.edits.values()])
         if not further:
             break
-        change = change._replace(new=change.new.updated(further))
-    return result
+        work = work.again(further)
+        work.run()
+    return Relinked(list(work.edits.values()), list(work.lost))
 
 
 def moved_vault(vault: Vault, moved: Mapping[str, str]) -> Vault:
@@ -112,42 +114,54 @@ class _Plan(NamedTuple):
 
 
 class _Relinking:
-    """One pass over the links concerned."""
+    """One pass over the links concerned, with what passes before it have found."""
 
-    def __init__(self, change: Renamed) -> None:
+    def __init__(self, change: Renamed, renamed: Iterable[str] = ()) -> None:
+        """`renamed`: paths before of what has other names; notes with other headings or blocks are found here."""
         self.change = change
         self.before = Finder(change.old)
         self.after = Finder(change.new)
-        self.keys, self.notes = _concerned(change)
-        self.plans: dict[tuple[str, str, str, bool], _Plan] = {}
         self.edits: dict[tuple[str, Span], Edit] = {}  # a definition has several uses
-        self.lost: list[tuple[str, str]] = []
+        self.lost: dict[tuple[str, str], None] = {}
+        self.keys, self.notes = _concerned(change, renamed, _changed(change.old, change.new))
+        self.plans: dict[tuple[str, str, str, bool], _Plan] = {}
         self.anchors: dict[int, Anchors] = {}  # by the identity of the note
+        self.concerned: dict[str | None, bool] = {None: False}  # targets: whether headings or blocks have changed
 
-    def run(self) -> Relinked:
+    def again(self, further: list[Note]) -> _Relinking:
+        """For notes whose headings are others after the edits found so far."""
+        change = self.change._replace(new=self.change.new.updated(further))
+        back = {new: old for old, new in change.moved.items()}
+        work = _Relinking(change)
+        work.edits, work.lost = self.edits, self.lost
+        work.keys, work.notes = _concerned(change, (), [back.get(note.path, note.path) for note in further])
+        return work
+
+    def run(self) -> None:
         moved, keys = self.change.moved, self.keys
-        for path in sorted(self.notes):
-            note = self.change.old.notes[path]
-            elsewhere = folder(moved.get(path, path)) != folder(path)
+        notes = [self.change.old.notes[path] for path in sorted(self.notes)]
+        # Thousands of links say few different things: what is said is looked at once, not each link.
+        ours = {said for said in set[str]().union(*(note.links.paths for note in notes)) if key(said) in keys}
+        for note in notes:
+            here, there = folder(note.path), folder(moved.get(note.path, note.path))
+            elsewhere = here != there
             for i, said in enumerate(note.links.paths):
-                if not said or elsewhere or key(said) in keys:
-                    self.follow(note, i)
-        return Relinked(list(self.edits.values()), self.lost)
+                if elsewhere or said in ours or not said:
+                    self.follow(note, i, self.plan(note, said, note.links.is_wiki(i), here, there))
 
-    def follow(self, note: Note, number: int) -> None:
+    def follow(self, note: Note, number: int, plan: _Plan) -> None:
         """Record the edits of one link."""
-        links = note.links
-        plan = self.plan(note, links.paths[number], links.is_wiki(number))
         if plan.target is None and plan.path is None:
             return
-        anchored = self.anchor_concerned(plan.target)
+        links = note.links
+        anchored = links.has_subpath(number) and self.anchor_concerned(plan.target)
         if plan.path is None and not (anchored or plan.lost or self.shows(plan.target)):
             return
         link = links[number]
-        subpath, heading = self.subpath(link, plan.target) if anchored and link.subpath else (None, None)
+        subpath, heading = self.subpath(link, plan.target) if anchored else (None, None)
         display = self.display(link, plan.target, heading)
         if plan.lost or subpath == "":
-            self.lost.append((note.path, link.raw))
+            self.lost[note.path, link.raw] = None
             return
         if plan.path is None and subpath is None and display is None:
             return
@@ -156,14 +170,13 @@ class _Relinking:
         for span, text in written(note, link, Written(plan.path, subpath, display), self.change.read):
             self.edits[note.path, span] = Edit(note.path, span, text, plan.doubt)
 
-    def plan(self, note: Note, said: str, wiki: bool) -> _Plan:
-        moved = self.change.moved
+    def plan(self, note: Note, said: str, wiki: bool, here: str, there: str) -> _Plan:
         if not said:
             return _Plan(note.path, None)
-        source = moved.get(note.path, note.path)
-        cached = folder(note.path), folder(source), said, wiki
+        cached = here, there, said, wiki
         plan = self.plans.get(cached)
         if plan is None:
+            source = self.change.moved.get(note.path, note.path)
             plan = self.plans[cached] = self.planned(note.path, source, said, wiki)
         return plan
 
@@ -197,15 +210,16 @@ class _Relinking:
 
     def anchor_concerned(self, target: str | None) -> bool:
         """Whether headings or blocks of the note have changed."""
-        if target is None:
-            return False
-        before = self.change.old.notes.get(target)
-        after = self.change.new.notes.get(self.change.moved.get(target, target))
-        return (
-            before is not None
-            and after is not None
-            and (before.headings is not after.headings or before.blocks is not after.blocks)
-        )
+        known = self.concerned.get(target)
+        if known is None:
+            before = self.change.old.notes.get(target or "")
+            after = self.change.new.notes.get(self.change.moved.get(target or "", target or ""))
+            known = self.concerned[target] = (
+                before is not None
+                and after is not None
+                and (before.headings is not after.headings or before.blocks is not after.blocks)
+            )
+        return known
 
     def shows(self, target: str | None) -> bool:
         return any(path == target for path, _ in self.change.displays)
@@ -243,7 +257,7 @@ class _Relinking:
         """What a display text that repeats an old name becomes, None for any other."""
         if target is None:
             return None
-        shown = display_of(link)
+        shown = display_of(link) if "|" in link.raw or not link.is_wiki else None
         if not shown or not shown.strip():
             return None
         wanted = self.change.moved.get(target, target)
@@ -261,19 +275,22 @@ def subpath_spelled(link: Link, heading: Heading) -> bool:
     return link.subpath.rpartition("#")[2].strip() == plain_heading(heading.text).strip()
 
 
-def _concerned(change: Renamed) -> tuple[set[str], set[str]]:
-    """The names whose links may lead elsewhere, as keys, and the notes to look through."""
+def _concerned(change: Renamed, renamed: Iterable[str], changed: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The names whose links may lead elsewhere, as keys, and the notes to look through.
+
+    `renamed` are files with other names, `changed` notes with other headings, blocks or aliases; paths before.
+    """
     old, new, moved = change.old, change.new, change.moved
     keys: set[str] = set()
-    notes: set[str] = {path for path in moved if path in old.notes}
-    for before, after in moved.items():
+    notes: set[str] = set()
+    for before in renamed:
         keys |= names_of(old, before)
-        keys.add(key(after))
-    for path in _changed(old, new):
-        there = old.notes[path]
-        keys |= names_of(old, path) | alias_keys(new.notes[path], new.config)
-        notes.add(there.path)
-    keys |= {k for target, _ in change.displays for k in names_of(old, target)}
+        keys.add(key(moved.get(before, before)))
+        if before in old.notes and before in moved:
+            notes.add(before)
+    for path in changed:
+        keys |= names_of(old, path) | alias_keys(new.notes[moved.get(path, path)], new.config)
+        notes.add(path)
     for k in keys:
         notes.update(old.mentions.get(k, ()))
     return keys, notes

@@ -35,6 +35,12 @@ def written(note: Note, link: Link, parts: Written, read: ReadText | None = None
 
     `read` tells whether a link without a display text stands in a table, where it is parted by `\\|`.
     """
+    raw = link.raw
+    if parts.subpath is None is parts.display and raw.startswith("[[" + link.path) and link.kind == "wikilink":
+        assert parts.path is not None  # nothing else is to be written
+        start = link.start + 2
+        yield Span(start, start + len(link.path)), parts.path
+        return
     spans = link_parts(link)
     if link.is_wiki:
         quoting = _quoting(note, link)

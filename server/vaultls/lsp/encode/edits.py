@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from vaultls.features.answer import Changes, Edit, Refusal
 from vaultls.lsp.encode.encoder import Encoder, Raw, between_at_start, to_json
@@ -41,6 +42,11 @@ def workspace_edit(encoder: Encoder, changes: Changes) -> Raw:
         notes = (f'{to_json(id_)}:{{"label":{to_json(why)},"needsConfirmation":true}}' for why, id_ in doubts.items())
         answer += f',"changeAnnotations":{{{",".join(notes)}}}'
     return Raw(f"{{{answer}}}")
+
+
+def without_moves(changes: Changes) -> Changes:
+    """The edits alone, for a client that moves the files itself."""
+    return replace(changes, moves=(), creates=())
 
 
 def _check(encoder: Encoder, changes: Changes) -> None:

@@ -10,6 +10,7 @@ from vaultls.lsp import decode
 from vaultls.lsp.decode import Invalid, string
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
+from vaultls.lsp.requests import edit_commands
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -61,6 +62,8 @@ def _place(server: Server, arguments: list[Any]) -> decode.Place | None:
 
 
 COMMANDS = {
+    PREFIX + "renameNote": edit_commands.rename_note,
+    PREFIX + "updateLinks": edit_commands.update_links,
     PREFIX + "nextEmptySection": _next_empty_section,
     PREFIX + "showBacklinks": _show_backlinks,
 }

@@ -8,6 +8,7 @@ from vaultls.features.answer import Changes
 from vaultls.lsp import decode
 from vaultls.lsp.decode import string
 from vaultls.lsp.encode import edits
+from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.lsp.feature import feature
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ def rename(server: Server, params: Any) -> Any:
     found = feature("rename", "rename")(
         at.vault, at.note, at.offset, name, at.folder.text, "rename" in server.client.resource_operations
     )
-    return answer(server, at, found)
+    return answer(server, server.encoder(at.folder, at.vault), found)
 
 
-def answer(server: Server, at: decode.Place, changes: Changes) -> Any:
+def answer(server: Server, encoder: Encoder, changes: Changes) -> Raw:
     """The changes as a WorkspaceEdit; what is odd about them is shown to the user."""
-    edit = edits.workspace_edit(server.encoder(at.folder, at.vault), changes)
+    edit = edits.workspace_edit(encoder, changes)
     for notice in changes.notices:
         server.show_message(notice)
     return edit
