@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from vaultls import DOCUMENTATION
 from vaultls.cli.main import main
 from vaultls.config import SEVERITIES
+from vaultls.host.settings import tomllib
 from vaultls.lsp.requests.commands import COMMANDS
 from vaultls.lsp.routes import ROUTES
 from vaultls.schema import SETTINGS
@@ -86,6 +88,11 @@ def test_every_dependency_says_why_it_is_there() -> None:
     )
     assert len(project.splitlines()) >= 8
     assert [row for row in project.splitlines() if not re.fullmatch(r'    ".*", +# \S.*', row)] == []
+
+
+def test_the_address_of_the_documents_is_the_project_s() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project.get("urls", {}).get("Documentation", "") == DOCUMENTATION
 
 
 def test_the_architecture_names_every_folder() -> None:

@@ -21,11 +21,14 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
         "duplicate-block-id": "warning",
         "nbsp-heading": "warning",
         "undefined-footnote": "warning",
+        "undefined-reference": "warning",
         "empty-section": "information",
         "unresolved-link": "information",
         "ambiguous-link": "information",
         "alias-link": "information",
+        "duplicate-alias": "information",
         "duplicate-heading": "hint",
+        "unused-reference": "hint",
     }
 )
 """Every diagnostic's code and its severity unless a setting says otherwise."""
@@ -49,7 +52,7 @@ class Config:
     daily_notes_format: str = "YYYY-MM-DD"  # moment.js's letters; a `/` makes folders
     daily_notes_template: str = ""  # vault path of a note; "": none
     rename_heading_with_note: bool = True  # a level-1 heading that is the file's name follows it
-    rename_note_with_heading: bool = False  # and the file follows the heading
+    rename_note_with_heading: bool = True  # and the file follows the heading, where the client can move it
     inlay_hints: bool = True
     code_lens: bool = True
 

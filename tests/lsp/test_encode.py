@@ -159,6 +159,19 @@ def test_backlink_lenses(tmp_path: Path) -> None:
     assert structured(locations, list[types.Location]) == structured(out.locations([A, B]), list[types.Location])
 
 
+def test_a_diagnostic_links_to_its_page_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Diagnostic(Span(8, 13), "empty-section", "information", "Nothing here")
+    out = encoder(Client(code_descriptions=True), tmp_path)
+    lines = out.lines("a ä.md")
+    assert lines is not None
+    monkeypatch.setattr(shown, "DOCUMENTATION", "https://example.org/docs")
+    diagnostic = structured(shown.diagnostic(out, found, lines), types.Diagnostic)
+    assert diagnostic.code_description.href == "https://example.org/docs/diagnostics.md#empty-section"
+    assert "codeDescription" not in shown.diagnostic(encoder(Client(), tmp_path), found, lines)
+    monkeypatch.setattr(shown, "DOCUMENTATION", "")
+    assert "codeDescription" not in shown.diagnostic(out, found, lines)
+
+
 def test_capabilities() -> None:
     from vaultls.lsp.routes import capabilities
 

@@ -24,6 +24,7 @@ class Client:
     resolve: bool = True
     related: bool = False
     tags: bool = False
+    code_descriptions: bool = False
     pulls: bool = False
     diagnostic_refresh: bool = False
     lens_refresh: bool = False
@@ -72,7 +73,7 @@ class Client:
             definition_links=can("textDocument.definition.linkSupport"),
             document_changes=can("workspace.workspaceEdit.documentChanges"),
             resource_operations=frozenset(op for op in operations if isinstance(op, str))
-            if isinstance(operations, list) and can("workspace.workspaceEdit.documentChanges")
+            if isinstance(operations, list)
             else frozenset(),
             apply_edit=can("workspace.applyEdit"),
             annotations=isinstance(get("workspace.workspaceEdit.changeAnnotationSupport"), Mapping),
@@ -80,6 +81,8 @@ class Client:
             label_details=can("textDocument.completion.completionItem.labelDetailsSupport"),
             related=can(f"{related}.relatedInformation") or can("textDocument.publishDiagnostics.relatedInformation"),
             tags=bool(get(f"{related}.tagSupport") or get("textDocument.publishDiagnostics.tagSupport")),
+            code_descriptions=can(f"{related}.codeDescriptionSupport")
+            or can("textDocument.publishDiagnostics.codeDescriptionSupport"),
             pulls=pulls,
             diagnostic_refresh=can("workspace.diagnostics.refreshSupport")
             or can("workspace.diagnostic.refreshSupport"),

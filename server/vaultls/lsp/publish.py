@@ -26,7 +26,9 @@ QUIET = 0.025
 SLICE = 0.005
 """Seconds of work before requests get their turn."""
 
-ACROSS = frozenset({"unresolved-link", "unresolved-heading", "unresolved-block", "ambiguous-link", "alias-link"})
+ACROSS = frozenset(
+    {"unresolved-link", "unresolved-heading", "unresolved-block", "ambiguous-link", "alias-link", "duplicate-alias"}
+)
 """What can't be told before every note has been read."""
 
 

@@ -12,6 +12,7 @@ from markdown_it.common.utils import unescapeAll
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.hidden import Segment
 from vaultls.syntax.note import Definition, Footnote, Link, Tag, Zone
+from vaultls.syntax.references import Missing
 from vaultls.syntax.tag_name import CHARACTER
 
 _SCHEME = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]+:|//)", re.A)
@@ -56,6 +57,8 @@ class Inline:
         self.footnotes: list[Footnote] = []
         self.definitions: list[Definition] = []  # of footnotes, in quotes and lists
         self.urls: list[Zone] = []
+        self.used: set[str] = set()  # labels of definitions
+        self.missing: list[Missing] = []
         self.openers: list[tuple[int, str]] = []  # offset of each open bracket, and `[`, `![` or `^[`
         self.inactive = 0  # so many of the openers stand around a link and can become none themselves
         self.limit = -1  # end of the segment that the openers stand in
@@ -178,7 +181,7 @@ class Inline:
             if _SCHEME.match(destination):
                 self.urls.append(Zone(first, last, "url"))
                 return end
-        elif self.labels:
+        elif self.labels or after == "[":
             match = _LABEL.match(live, close + 1, limit) if after == "[" else None
             first = opening + len(kind)
             if match is not None and match[1].strip():
@@ -189,10 +192,14 @@ class Inline:
                 label = text[first:close]
             if "\n" in label:
                 label = _QUOTED_LINE.sub("\n", label)
-            definition = self.labels.get(label_key(label))
+            label = label_key(label)
+            definition = self.labels.get(label)
             if definition is not None:
+                self.used.add(label)
                 destination = definition.dest.removeprefix("<").removesuffix(">")
                 end = match.end() if match else close + 1
+            elif match is not None:
+                self.missing.append(Missing(opening, first, close, *match.span(1)))
         if destination is None:
             return 0
         if (parts := destination_parts(destination)) is not None:

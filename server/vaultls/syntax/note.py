@@ -133,7 +133,7 @@ class Zone(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What parsing itself found: `bad-frontmatter`, `nbsp-heading`, `bad-encoding`."""
+    """What parsing itself found: `bad-frontmatter`, `nbsp-heading`, `bad-encoding`, `undefined-reference`, `unused-reference`."""
 
     code: str
     start: int

@@ -14,6 +14,7 @@ from vaultls.syntax.line_patterns import ITEM_MARKS
 from vaultls.syntax.normal import with_lf
 from vaultls.syntax.note import Callout, Definition, Directive, Field, Heading, Link, Links, Note, Problem, Task, Zone
 from vaultls.syntax.properties import property_aliases, property_links, property_tags
+from vaultls.syntax.references import reference_problems
 from vaultls.text.lines import Lines
 
 _CALLOUT = re.compile(r"\[!([^\]\n\x00]+)\][+-]?[ \t]*([^\n]*?)[ \t]*(?=\n|\Z)")
@@ -78,6 +79,8 @@ def _facts(path: str, plain: str, lines: Lines, front: Frontmatter | None, block
                     "A no-break space after the `#` keeps this line from being a heading",
                 )
             )
+    if blocks.definitions or found.missing:
+        problems += reference_problems(live, blocks.definitions, found.used, found.missing)
     return Note(
         path,
         lines,

@@ -69,6 +69,9 @@ def test_a_note_that_is_not_read_yet_lacks_nothing() -> None:
         "# Same\n",
         "text ^id\n\n",
         "text [^1] #tag\n",
+        "some [text here][1] ![][x]\n",
+        "[[[[some [text][x]][x]][x]\n",
+        "[Same]: x.md\n",
         "# A\n%% vaultls-ignore %%\n",
     ],
 )

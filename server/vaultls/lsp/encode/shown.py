@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vaultls import DOCUMENTATION
 from vaultls.features.answer import Diagnostic, DocumentLink, Highlight, Hover, Lens, Place
 from vaultls.features.in_words import counted
 from vaultls.lsp.encode.encoder import Encoder, Json, Raw, to_json
@@ -34,6 +35,8 @@ def diagnostic(encoder: Encoder, found: Diagnostic, lines: Lines) -> Json:
         "source": "vaultls",
         "message": found.message,
     }
+    if DOCUMENTATION and encoder.client.code_descriptions:
+        one["codeDescription"] = {"href": f"{DOCUMENTATION}/diagnostics.md#{found.code}"}
     if found.unnecessary and encoder.client.tags:
         one["tags"] = [_UNNECESSARY]
     if found.related and encoder.client.related:
