@@ -225,3 +225,48 @@ def test_a_tag_is_renamed_in_all_notes_and_back_by_undo(nvim: Editor, vault: Pat
     nvim.session.command("silent bufdo undo")
     nvim.session.command("silent wall")
     assert files(vault) == before
+
+
+def write_all(nvim: Editor) -> None:
+    nvim.session.command("silent wall")
+
+
+def rename(nvim: Editor, name: str) -> None:
+    nvim.keys("grn")
+    nvim.until("it asks for the name", lambda: nvim.session.api.get_mode()["mode"] == "c")
+    nvim.keys(f"<C-u>{name}<CR>")
+    nvim.until("the question is gone", lambda: nvim.session.api.get_mode()["mode"] == "n")
+
+
+def test_a_note_is_renamed_with_its_file_and_a_folder_moves(nvim: Editor, vault: Path) -> None:
+    before = files(vault)
+    nvim.edit(vault / "The Long Causeway.md")
+    nvim.go("[[Ines Marrow")
+    nvim.keys("lll")
+    rename(nvim, "Ines Tide")
+    nvim.until("the link follows", lambda: "[[Ines Tide" in nvim.text)
+    write_all(nvim)
+    after = files(vault)
+    old, new = "People & Organizations/Ines Marrow.md", "People & Organizations/Ines Tide.md"
+    assert old not in after
+    assert after[new].startswith(before[old].split(b"# Ines")[0])
+    assert not [path for path, data in after.items() if b"[[Ines Marrow" in data and path.endswith(".md")]
+    assert len(after) == len(before)
+
+    nvim.go("[[Ines Tide")
+    nvim.keys("lll")
+    rename(nvim, "Ines Marrow")
+    nvim.until("the link is back", lambda: "[[Ines Marrow" in nvim.text)
+    write_all(nvim)
+    assert files(vault) == before
+
+    nvim.lua("require('vaultls').move(...)", str(vault / "Ideas"), str(vault / "Thoughts"))
+    nvim.until("links follow", lambda: (vault / "Thoughts").is_dir())
+    write_all(nvim)
+    moved = files(vault)
+    assert not (vault / "Ideas").exists()
+    assert not [path for path, data in moved.items() if path.endswith(".md") and b"[[Ideas/The Lighthouse" in data]
+    nvim.lua("require('vaultls').move(...)", str(vault / "Thoughts"), str(vault / "Ideas"))
+    nvim.until("links are back", lambda: (vault / "Ideas").is_dir())
+    write_all(nvim)
+    assert files(vault) == before

@@ -49,7 +49,7 @@ def test_a_note_is_renamed_with_its_file(vault: Path) -> None:
         client.open(f"{vault.as_uri()}/a.md", "\U0001f600 [[Old]] not saved\n", 7)
         edit = client.ask("textDocument/rename", {**place(vault, 0, 6), "newName": "New"})
     [*changes, move] = edit["documentChanges"]
-    first, second = sorted(changes, key=lambda change: change["textDocument"]["uri"])  # type: ignore[no-any-return]
+    first, second = sorted(changes, key=lambda change: change["textDocument"]["uri"])
     assert first["textDocument"] == {"uri": f"{vault.as_uri()}/a.md", "version": 7}
     assert first["edits"] == [
         {"range": {"start": {"line": 0, "character": 5}, "end": {"line": 0, "character": 8}}, "newText": "New"}

@@ -13,5 +13,10 @@ return {
     vim.api.nvim_buf_create_user_command(buf, 'NextEmptySection', function()
       require('vaultls').next_empty_section()
     end, { desc = 'Go to the next section that is still to be written' })
+    vim.api.nvim_buf_create_user_command(buf, 'MoveNote', function(command)
+      local old = vim.api.nvim_buf_get_name(0)
+      local new = vim.fs.normalize(vim.fs.joinpath(vim.fs.dirname(old), command.args))
+      require('vaultls').move(old, vim.startswith(command.args, '/') and command.args or new)
+    end, { nargs = 1, complete = 'file', desc = 'Move this note to another path; links to it follow' })
   end,
 }

@@ -42,4 +42,23 @@ function M.show_backlinks(command, context)
   end, context.bufnr)
 end
 
+---Move a note, an attachment or a folder; links to it follow. Write the changed notes with `:wall`.
+---@param old string absolute path
+---@param new string absolute path
+function M.move(old, new)
+  local client = assert(vim.lsp.get_clients({ name = 'vaultls' })[1], 'vaultls does not run')
+  local params = { files = { { oldUri = vim.uri_from_fname(old), newUri = vim.uri_from_fname(new) } } }
+  local answer, err = client:request_sync('workspace/willRenameFiles', params, 10000)
+  if not answer or answer.err then
+    vim.notify(answer and answer.err.message or err, vim.log.levels.ERROR)
+    return
+  end
+  if answer.result then
+    vim.lsp.util.apply_workspace_edit(answer.result, client.offset_encoding)
+  end
+  vim.fn.mkdir(vim.fs.dirname(new), 'p')
+  vim.lsp.util.rename(old, new)
+  client:notify('workspace/didRenameFiles', params)
+end
+
 return M

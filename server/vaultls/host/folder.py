@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from vaultls.config import Config
 from vaultls.host.read import read_note, read_text
@@ -139,6 +140,13 @@ class Folder:
         removed = [path for path in removed if path not in self.buffers]
         notes = [note for note in notes if note.path not in self.buffers]
         self._vault = self._vault.updated(notes, added, removed)
+
+    def move(self, moves: Mapping[str, str]) -> None:
+        """Files have other paths from now on; what is open keeps its old one until the editor lets go."""
+        known = self._vault.notes
+        paths = {old: new for old, new in moves.items() if new not in self.buffers}
+        notes = [replace(known[old], path=new) for old, new in paths.items() if old in known]
+        self.apply(notes, [new for old, new in paths.items() if old not in known], [*moves])
 
     def configure(self, config: Config) -> None:
         """Other settings from now on; the walk is the caller's."""

@@ -17,10 +17,11 @@ def workspace_edit(encoder: Encoder, changes: Changes) -> Raw:
     client = encoder.client
     _check(encoder, changes)
     doubts: dict[str, str] = {}  # why -> id of its annotation
-    if client.annotations and client.document_changes:
+    if client.annotations and (client.document_changes or changes.moves or changes.creates):
         doubts = {why: f"doubt{i}" for i, why in enumerate(dict.fromkeys(e.doubt for e in changes.edits if e.doubt))}
     written = _edits(encoder, changes.edits, doubts)
-    if not client.document_changes:
+    files = bool(changes.creates or changes.moves)  # what only `documentChanges` can say; Neovim takes it unannounced
+    if not client.document_changes and not files:
         found = (f"{encoder.uri_json(path)}:[{','.join(some)}]" for path, some in written.items())
         return Raw(f'{{"changes":{{{",".join(found)}}}}}')
     parts = []

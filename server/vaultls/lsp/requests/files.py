@@ -61,6 +61,10 @@ def moved_files(folder: Folder, old: str, new: str) -> dict[str, str]:
 
 
 def did_rename_files(server: Server, params: Any) -> None:
+    """Known at once, so that the next request is right; what the disk says about it comes later."""
+    for folder, moves in _moves(server, params).items():
+        if not folder.scanning:
+            folder.move(moves)
     server.session.changes.tell([*_named(params, "oldUri"), *_named(params, "newUri")])
 
 
