@@ -105,7 +105,7 @@ SETTINGS = (
         "rename.noteWithHeading",
         "rename_note_with_heading",
         "choice",
-        False,
+        True,
         "whether a note is renamed when the level-1 heading that says its name changes",
         SWITCH,
     ),
