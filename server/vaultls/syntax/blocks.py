@@ -134,7 +134,9 @@ class BlockScan:
         if paragraph >= 0:
             self.close(paragraph, i)
         end = containers.plain(self, i) if i >= self.hard_until else 0
-        if not end:
+        if end:
+            self.out.plain.append((i, end))
+        else:
             end = containers.nested(self, i, body[0] == ">")
         self.out.containers.append((i, end))
         return end

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, blockquote, list_block, reference
 
-from vaultls.syntax.block_facts import RawHeading
+from vaultls.syntax.block_facts import Nest, RawHeading
 from vaultls.syntax.line_patterns import ATX, BULLET, FENCE, RULE
 from vaultls.syntax.note import Definition
 
@@ -153,6 +153,8 @@ def _collect(scan: BlockScan, base: int, state: StateBlock, env: dict[str, objec
             scan.zone(first, min(end, len(scan.lines)), "code")
         elif token.type == "html_block":
             scan.zone(first, end, "comment" if token.content.lstrip().startswith("<!--") else "html")
+        elif token.type == "blockquote_open" or token.type == "list_item_open":
+            out.nests.append(Nest(first, end - 1, "quote" if token.type[0] == "b" else "item"))
         elif token.type == "paragraph_open":
             out.segments.append((scan.starts[first], scan.end(end - 1)))
         elif token.type == "heading_open":
