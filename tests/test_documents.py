@@ -15,13 +15,13 @@ from vaultls.config import SEVERITIES
 from vaultls.host.settings import tomllib
 from vaultls.lsp.requests.commands import COMMANDS
 from vaultls.lsp.routes import ROUTES
-from vaultls.schema import SETTINGS
+from vaultls.schema import DIAGNOSTICS, SETTINGS
 from vaultls.syntax.parse import parse
 from vaultls.vault.names import slug
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DIAGNOSTICS = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 DOCUMENTS = [*ROOT.glob("*.md"), *(p for folder in ("docs", "editors") for p in ROOT.joinpath(folder).rglob("*.md"))]
 
 REQUESTS = {
@@ -38,6 +38,7 @@ REQUESTS = {
     "textDocument/codeLens": "code lens",
     "codeLens/resolve": "code lens",
     "textDocument/documentLink": "document links",
+    "textDocument/foldingRange": "folding",
     "textDocument/documentHighlight": "document highlight",
     "textDocument/diagnostic": "diagnostics",
     "workspace/diagnostic": "diagnostics",
@@ -48,15 +49,15 @@ REQUESTS = {
 
 @pytest.mark.parametrize("code", SEVERITIES)
 def test_every_diagnostic_is_explained(code: str) -> None:
-    assert f"| [`{code}`](docs/diagnostics.md#{code}) | {SEVERITIES[code]} |" in README
-    section = re.search(rf"^## {code}\n\n\*\*{SEVERITIES[code]}\.\*\*.*?(?=^## |\Z)", DIAGNOSTICS, re.M | re.S)
+    assert f"\n| [`{code}`](docs/diagnostics.md#{code}) | {SEVERITIES[code]} | {DIAGNOSTICS[code]} |\n" in README
+    section = re.search(rf"^## {code}\n\n\*\*{SEVERITIES[code]}\.\*\*.*?(?=^## |\Z)", PAGE, re.M | re.S)
     assert section is not None
     assert "\nFix: " in section[0]
     assert f"%% vaultls-ignore {code} %%" in section[0]
 
 
 def test_no_other_diagnostic_is_explained() -> None:
-    assert re.findall(r"^## (.*)", DIAGNOSTICS, re.M) == list(SEVERITIES)
+    assert re.findall(r"^## (.*)", PAGE, re.M) == list(SEVERITIES)
 
 
 def test_every_command_is_in_the_readme() -> None:

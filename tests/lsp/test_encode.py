@@ -19,6 +19,7 @@ from vaultls.features.answer import (
     Diagnostic,
     DocumentLink,
     Edit,
+    Folding,
     Highlight,
     Hover,
     Lens,
@@ -34,7 +35,7 @@ from vaultls.host.worker import Workers
 from vaultls.lsp.client import Client
 from vaultls.lsp.encode import completions as proposals
 from vaultls.lsp.encode import edits as changed
-from vaultls.lsp.encode import shown
+from vaultls.lsp.encode import shown, structure
 from vaultls.lsp.encode import symbols as outlines
 from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.syntax.parse import parse
@@ -141,6 +142,16 @@ def test_highlights(tmp_path: Path) -> None:
     kind = types.DocumentHighlightKind
     assert [highlight.kind for highlight in shaped] == [kind.Write, kind.Read, kind.Text]
     assert shaped[0].range == types.Range(types.Position(0, 4), types.Position(0, 6))
+
+
+def test_foldings(tmp_path: Path) -> None:
+    lines = encoder(ALL, tmp_path).lines("a ä.md")
+    assert lines is not None
+    found = structure.foldings([Folding(Span(0, 20), False), Folding(Span(9, 19), True)], lines)
+    assert structured(found, list[types.FoldingRange]) == [
+        types.FoldingRange(0, 3),
+        types.FoldingRange(2, 2, kind=types.FoldingRangeKind.Comment),
+    ]
 
 
 def test_backlink_lenses(tmp_path: Path) -> None:

@@ -69,3 +69,11 @@ def test_document_highlight(client: RawClient) -> None:
     found = client.ask("textDocument/documentHighlight", at)
     assert [(h["kind"], h["range"]["start"]["character"]) for h in found] == [(2, 2), (2, 15)]
     assert client.ask("textDocument/documentHighlight", {**at, "position": {"line": 1, "character": 0}}) is None
+
+
+def test_folding(client: RawClient) -> None:
+    start(client, {**FULL, "textDocument": {"foldingRange": {"rangeLimit": 1, "lineFoldingOnly": True}}})
+    b = document(client, "b.md")
+    assert client.ask("textDocument/foldingRange", b) == [{"startLine": 0, "endLine": 3}]
+    client.change(b["textDocument"]["uri"], "%%\n%%\n")
+    assert client.ask("textDocument/foldingRange", b) == [{"startLine": 0, "endLine": 1, "kind": "comment"}]

@@ -86,6 +86,13 @@ class Highlight(NamedTuple):
     kind: Literal["text", "read", "write"]
 
 
+class Folding(NamedTuple):
+    """Whole lines that can be folded into the first of them."""
+
+    span: Span
+    comment: bool
+
+
 class Hover(NamedTuple):
     markdown: str
     span: Span
@@ -172,3 +179,18 @@ class Lens(NamedTuple):
     command: str = ""
     arguments: tuple[Json, ...] = ()
     at: int | None = None  # where the command acts; None: at the start of the span
+
+
+ActionKind = Literal["quickfix", "refactor.extract", "refactor.inline", "refactor.rewrite", "source.fixAll.vaultls"]
+
+
+class Action(NamedTuple):
+    """Something that can be done at a place. `changes` is called where it takes a while, and may raise `Refusal`."""
+
+    title: str
+    kind: ActionKind
+    changes: Changes | Callable[[], Changes]
+    solves: tuple[Diagnostic, ...] = ()
+    preferred: bool = False  # what is nearly always meant
+    creates: bool = False  # makes a file
+    unable: str = ""  # why it can't be done here, in words for the writer; then `changes` isn't looked at

@@ -38,6 +38,11 @@ class Client:
     documentation: str | None = None  # of a completion item: "markdown" or "plaintext"; None: a bare string
     prepare_rename: bool = False
     link_tooltips: bool = False
+    foldings: int | None = None  # at most so many in one answer
+    action_literals: bool = False
+    action_preferred: bool = False
+    action_disabled: bool = False
+    action_resolve: bool = False  # the edit of a code action may come when it is chosen
     commands: frozenset[str] = frozenset()  # commands with a name of ours that the client itself has
 
     @classmethod
@@ -65,6 +70,7 @@ class Client:
         formats = get("textDocument.hover.contentFormat")
         documentation = get("textDocument.completion.completionItem.documentationFormat")
         kinds = documentation if isinstance(documentation, list) else []
+        foldings = get("textDocument.foldingRange.rangeLimit")
         commands = get("experimental.commands.commands")  # as rust-analyzer has it
         pulls = isinstance(get("textDocument.diagnostic"), Mapping)
         related = "textDocument.diagnostic" if pulls else "textDocument.publishDiagnostics"
@@ -96,6 +102,12 @@ class Client:
             markdown_hover=not isinstance(formats, list) or not formats or "markdown" in formats,
             documentation=next((kind for kind in ("markdown", "plaintext") if kind in kinds), None),
             prepare_rename=can("textDocument.rename.prepareSupport"),
+            foldings=foldings if type(foldings) is int and foldings >= 0 else None,
+            action_literals=isinstance(get("textDocument.codeAction.codeActionLiteralSupport"), Mapping),
+            action_preferred=can("textDocument.codeAction.isPreferredSupport"),
+            action_disabled=can("textDocument.codeAction.disabledSupport"),
+            action_resolve=can("textDocument.codeAction.dataSupport")
+            and "edit" in (get("textDocument.codeAction.resolveSupport.properties") or ()),
             link_tooltips=can("textDocument.documentLink.tooltipSupport"),
             commands=frozenset(c for c in commands if isinstance(c, str))
             if isinstance(commands, list)

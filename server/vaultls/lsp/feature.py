@@ -18,6 +18,8 @@ FEATURES = {
     "code_lens": "code_lenses",
     "document_links": "document_links",
     "document_highlights": "document_highlights",
+    "folding_ranges": "folding_ranges",
+    "actions": "actions",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",
 }

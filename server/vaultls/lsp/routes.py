@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from vaultls.features.answer import ActionKind
 from vaultls.lsp import lifecycle, sync
-from vaultls.lsp.requests import commands, completion, diagnostics, editing, files, navigation, shown
+from vaultls.lsp.requests import (
+    actions,
+    commands,
+    completion,
+    diagnostics,
+    editing,
+    files,
+    navigation,
+    shown,
+    structure,
+)
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -56,6 +67,11 @@ ROUTES: Mapping[str, Route] = {
     "completionItem/resolve": Route(completion.completion_resolve),
     "textDocument/prepareRename": Route(editing.prepare_rename),
     "textDocument/rename": Route(editing.rename, {"renameProvider": {"prepareProvider": True}}),
+    "textDocument/codeAction": Route(
+        actions.code_action,
+        {"codeActionProvider": {"codeActionKinds": [*get_args(ActionKind)], "resolveProvider": True}},
+    ),
+    "codeAction/resolve": Route(actions.code_action_resolve),
     "workspace/willRenameFiles": Route(files.will_rename_files),
     "workspace/didRenameFiles": Route(files.did_rename_files),
     "workspace/didCreateFiles": Route(files.did_create_files),
@@ -63,6 +79,7 @@ ROUTES: Mapping[str, Route] = {
     "textDocument/documentSymbol": Route(navigation.document_symbol, {"documentSymbolProvider": True}),
     "workspace/symbol": Route(navigation.workspace_symbol, {"workspaceSymbolProvider": True}),
     "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": True}}),
+    "textDocument/foldingRange": Route(structure.folding_range, {"foldingRangeProvider": True}),
     "textDocument/documentHighlight": Route(shown.document_highlight, {"documentHighlightProvider": True}),
     "textDocument/documentLink": Route(shown.document_link, {"documentLinkProvider": {"resolveProvider": False}}),
     "codeLens/resolve": Route(shown.code_lens_resolve),

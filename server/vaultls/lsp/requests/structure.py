@@ -1,0 +1,21 @@
+"""The shape of a text, which an editor folds, selects and colours by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vaultls.lsp import decode
+from vaultls.lsp.encode import structure
+from vaultls.lsp.feature import feature
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+
+def folding_range(server: Server, params: Any) -> Any:
+    at = decode.note(server.session, params)
+    text = None if at is None else at.folder.text(at.note.path)
+    if at is None or text is None:
+        return None
+    found = feature("folding_ranges", "folding_ranges")(text, server.client.foldings) or ()
+    return structure.foldings(found, at.note.lines)
