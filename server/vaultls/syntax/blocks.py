@@ -270,7 +270,9 @@ class BlockScan:
     def definition(self, i: int) -> int:
         """The line after the link reference definition at line `i` (section 4.7); 0 if there is none."""
         lines, end = self.lines, i
+        known = len(self.out.definitions)
         for size in (3, 50):  # most take one line; a title may take many
+            del self.out.definitions[known:]
             while (
                 end < len(lines)
                 and end - i < size
