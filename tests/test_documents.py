@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from vaultls import DOCUMENTATION
 from vaultls.cli.main import main
@@ -133,3 +134,22 @@ def test_the_export_document_names_every_field() -> None:
     text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
     assert len(keys) > 15
     assert [key for key in keys if not re.search(rf"^\|.*`{key}`.*\|.*\|", text, re.M)] == []
+
+
+def test_the_hook_for_commits_runs_a_command_that_there_is() -> None:
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, command = hook["entry"].split()
+    assert program == "vaultls"
+    assert command in main.list_commands(None)  # type: ignore[attr-defined,arg-type]
+    assert f"id: {hook['id']}" in (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert [bool(re.search(hook["files"], name)) for name in ("a.md", "b/C.markdown", "a.mdx", "a.txt")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [bool(re.search(hook["exclude"], name)) for name in ("a.md", ".github/a.md", "b/.x/a.md")] == [
+        False,
+        True,
+        True,
+    ]

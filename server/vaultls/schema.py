@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from vaultls.config import SEVERITIES
@@ -11,6 +13,28 @@ Value = bool | str
 
 LEVELS = ("error", "warning", "information", "hint", "off")
 SWITCH = (True, False)
+
+
+DIAGNOSTICS: Mapping[str, str] = MappingProxyType(
+    {
+        "bad-frontmatter": "the frontmatter is not valid YAML",
+        "bad-encoding": "the file is not UTF-8",
+        "unresolved-heading": "the note of a link has no such heading",
+        "unresolved-block": "the note of a link has no such block",
+        "duplicate-block-id": "two blocks of a note have one id",
+        "nbsp-heading": "a no-break space keeps a line from being a heading",
+        "undefined-footnote": "a footnote has no text",
+        "undefined-reference": "a link names a reference that the note does not define",
+        "empty-section": "a section is still to be written",
+        "unresolved-link": "a link names a note that does not exist",
+        "ambiguous-link": "several files have the name that a link says",
+        "alias-link": "a link works here by an alias, but not in Obsidian",
+        "duplicate-alias": "another note has the same alias, or its name",
+        "duplicate-heading": "a section has two headings of the same text",
+        "unused-reference": "no link names the definition of a reference",
+    }
+)
+"""What each diagnostic says, in a sentence."""
 
 
 class Setting(NamedTuple):
@@ -120,7 +144,7 @@ SETTINGS = (
         ("open", "vault"),
     ),
     *(
-        Setting(f"diagnostics.{code}", "levels", "level", level, f"severity of the diagnostic `{code}`", LEVELS)
+        Setting(f"diagnostics.{code}", "levels", "level", level, f"severity of `{code}`: {DIAGNOSTICS[code]}", LEVELS)
         for code, level in SEVERITIES.items()
     ),
 )

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from vaultls.cli.main import main
+from vaultls.cli.vaults import read_vault
 
 
 @pytest.fixture
@@ -28,6 +29,27 @@ def test_a_note_that_two_paths_name_is_checked_once(vault: Path) -> None:
     found = json.loads(result.stdout)
     assert sorted(d["file"] for d in found["diagnostics"]) == [str(vault / "a.md"), str(vault / "b.md")]
     assert found["summary"]["notes"] == 2
+
+
+def test_notes_of_one_vault_are_read_once(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultls.cli import check
+
+    read: list[str] = []
+    monkeypatch.setattr(check, "read_vault", lambda path, *_: read.append(path) or read_vault(path))
+    (vault / ".vaultls.toml").write_text("")
+    result = CliRunner().invoke(main, ["check", str(vault / "a.md"), str(vault / "b.md")])
+    assert result.exit_code == 1
+    assert read == [str(vault)]
+
+
+def test_a_note_that_the_vault_leaves_out_is_no_misuse(vault: Path) -> None:
+    (vault / ".vaultls.toml").write_text('exclude = ["b.md"]')
+    result = CliRunner().invoke(main, ["check", str(vault / "b.md")])
+    assert result.exit_code == 0
+    assert "b.md is left out" in result.stderr
+    assert "Nothing to report in 0 notes" in result.stdout
+    (vault / "x.txt").write_text("")
+    assert CliRunner().invoke(main, ["check", str(vault / "x.txt")]).exit_code == 2
 
 
 def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
