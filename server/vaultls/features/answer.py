@@ -166,7 +166,7 @@ class Symbol:
 
 class WorkspaceSymbol(NamedTuple):
     name: str
-    kind: Literal["note", "alias", "heading", "tag"]
+    kind: Literal["note", "alias", "heading", "tag", "block", "property", "unresolved"]
     container: str
     place: Place
 

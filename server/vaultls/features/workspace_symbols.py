@@ -1,14 +1,29 @@
-"""Notes, aliases, headings and tags of the whole vault by a part of their name."""
+"""Notes, aliases, headings, tags and missing notes of the whole vault by a part of their name; blocks and properties where they are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from vaultls.features.answer import Place, WorkspaceSymbol
+from vaultls.features.in_words import counted
+from vaultls.syntax.note import Note
 from vaultls.text.span import Span
-from vaultls.vault.name_search import NamesOf, note_names, search, tag_names
-from vaultls.vault.names import folder, is_note, stem, tag_key
+from vaultls.vault.name_search import (
+    Hit,
+    NamesOf,
+    block_names,
+    note_names,
+    search,
+    search_unresolved,
+    tag_names,
+    values_of,
+)
+from vaultls.vault.names import fold, folder, is_note, key, stem, tag_key
+from vaultls.vault.properties import plain, property_keys, scalars_of
+from vaultls.vault.tags import place
+from vaultls.vault.tally import tally
 from vaultls.vault.vault import Vault
 
 LIMIT = 200
@@ -16,39 +31,89 @@ LIMIT = 200
 
 
 def workspace_symbols(vault: Vault, query: str) -> list[WorkspaceSymbol]:
-    """The best matches, best first, of equals notes before headings before tags. `#` before the query asks for tags alone; an empty query gives the notes first."""
-    tags_only = query.startswith("#")
-    query = query.lstrip("#")
-    hits = _hits(2, vault.tagged, tag_names, query)
-    if not tags_only:
-        hits += _hits(0, vault.files, _file_names, query) + _hits(1, vault.notes, note_names, query)
-    hits.sort()
-    return [_symbol(vault, kind, key, nth) for _, kind, _, key, nth in hits[:LIMIT]]
+    """The best matches, best first, of equals notes before headings before tags; an empty query gives the notes first.
+
+    `#` before the query asks for tags alone, `^` for blocks, `author:` for the values of that property.
+    """
+    if query.startswith("#"):
+        found = _hits(2, vault.tagged, tag_names, query.lstrip("#"))
+    elif query.startswith("^"):
+        return [_block(vault, hit) for hit in sorted(search(vault.notes, block_names, query[1:], LIMIT))[:LIMIT]]
+    elif ":" in query and (values := _values(vault, query)):
+        return values
+    else:
+        found = _hits(0, vault.files, _file_names, query) + _hits(1, vault.notes, note_names, query)
+        found += _hits(2, vault.tagged, tag_names, query)
+        if query.strip():
+            found += [_Found(h.quality, 3, h.length, h.key, h.nth) for h in search_unresolved(vault, query, LIMIT)]
+    return [_symbol(vault, hit) for hit in sorted(found)[:LIMIT]]
+
+
+class _Found(NamedTuple):
+    """In the order of how well it matches. `kind`: 0 a note, 1 an alias or heading, 2 a tag, 3 a missing note."""
+
+    quality: int
+    kind: int
+    length: int
+    key: str
+    nth: int
+
+
+def _hits(kind: int, index: Mapping[str, Any], names_of: NamesOf, query: str) -> list[_Found]:
+    """What matches in one index."""
+    return [_Found(hit.quality, kind, hit.length, hit.key, hit.nth) for hit in search(index, names_of, query, LIMIT)]
 
 
 def _file_names(path: str, _: None) -> list[str]:
     return [stem(path)] if is_note(path) else []
 
 
-def _symbol(vault: Vault, kind: int, key: str, nth: int) -> WorkspaceSymbol:
+def _symbol(vault: Vault, found: _Found) -> WorkspaceSymbol:
     """What was found, with its place."""
-    if kind == 0:
-        return WorkspaceSymbol(stem(key), "note", folder(key), Place(key, Span(0, 0)))
-    if kind == 2:
-        paths = vault.tagged[key]
+    if found.kind == 0:
+        return WorkspaceSymbol(stem(found.key), "note", folder(found.key), Place(found.key, Span(0, 0)))
+    if found.kind == 2:
+        paths = vault.tagged[found.key]
         note = vault.notes[paths[0]]
-        tag = next(t for t in note.tags if tag_key(t.name) == key)
-        count = f"{len(paths)} notes" if len(paths) > 1 else "1 note"
-        return WorkspaceSymbol("#" + tag.name, "tag", count, Place(note.path, Span(tag.start, tag.name_span.end)))
-    note = vault.notes[key]
-    if nth < len(note.aliases):
-        alias = note.aliases[nth]
-        return WorkspaceSymbol(alias.text, "alias", stem(key), Place(key, Span(alias.start, alias.end)))
-    heading = note.headings[nth - len(note.aliases)]
+        tag = next(t for t in note.tags if tag_key(t.name) == found.key)
+        return WorkspaceSymbol("#" + tag.name, "tag", counted(len(paths), "note"), Place(note.path, place(tag)))
+    if found.kind == 3:
+        return _missing(vault, found.key)
+    note = vault.notes[found.key]
+    if found.nth < len(note.aliases):
+        alias = note.aliases[found.nth]
+        return WorkspaceSymbol(alias.text, "alias", stem(note.path), Place(note.path, Span(alias.start, alias.end)))
+    heading = note.headings[found.nth - len(note.aliases)]
     name = " ".join(heading.text.split()) or "(no text)"
-    return WorkspaceSymbol(name, "heading", stem(key), Place(key, heading.text_span))
+    return WorkspaceSymbol(name, "heading", stem(note.path), Place(note.path, heading.text_span))
 
 
-def _hits(kind: int, index: Mapping[str, Any], names_of: NamesOf, query: str) -> list[tuple[int, int, int, str, int]]:
-    """What matches in one index, in the order of (quality, kind, length)."""
-    return [(hit.quality, kind, hit.length, hit.key, hit.nth) for hit in search(index, names_of, query, LIMIT)]
+def _missing(vault: Vault, name: str) -> WorkspaceSymbol:
+    """A name that no note has: where the first note asks for it."""
+    paths = vault.mentions[name]
+    links = vault.notes[paths[0]].links
+    i = next(i for i, said in enumerate(links.paths) if said and key(said) == name)
+    container = f"not written yet, {counted(len(paths), 'note')}"
+    return WorkspaceSymbol(links.paths[i], "unresolved", container, Place(paths[0], links.span(i)))
+
+
+def _block(vault: Vault, hit: Hit) -> WorkspaceSymbol:
+    block = vault.notes[hit.key].blocks[hit.nth]
+    return WorkspaceSymbol(f"^{block.id}", "block", stem(hit.key), Place(hit.key, Span(block.start, block.end)))
+
+
+def _values(vault: Vault, query: str) -> list[WorkspaceSymbol]:
+    """On `author:Le` the values of the property `author` that match `Le`, each in every note that has it."""
+    name, _, query = query.partition(":")
+    wanted = fold(name.strip())
+    if not any(word.key == wanted for word in tally(vault, property_keys, "")):
+        return []
+    hits = search(vault.notes, values_of(wanted), query.strip(), LIMIT)
+    return [_value(vault.notes[hit.key], wanted, hit.nth) for hit in sorted(hits)[:LIMIT]]
+
+
+def _value(note: Note, wanted: str, nth: int) -> WorkspaceSymbol:
+    scalar = next(islice(scalars_of(note, wanted), nth, None))
+    written = next(found.key for found in note.properties if fold(found.key) == wanted)
+    name = f"{written}: {' '.join(plain(scalar.text).split())}"
+    return WorkspaceSymbol(name, "property", stem(note.path), Place(note.path, Span(scalar.start, scalar.end)))

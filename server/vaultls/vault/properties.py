@@ -8,6 +8,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from vaultls.syntax.note import Note, Scalar
+from vaultls.syntax.wikilink import as_read
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, stem
 from vaultls.vault.same import Same
@@ -16,7 +17,6 @@ from vaultls.vault.vault import Vault
 
 _DATES = ("date", "created", "finished", "updated")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 
 
 def property_values(vault: Vault, key: str) -> dict[str, int]:
@@ -48,17 +48,17 @@ def _dates(base: Same) -> dict[str, str]:
 
 def plain(value: str) -> str:
     """A value as it is read: trimmed, a link by what it shows."""
-    return _WIKILINK.sub(lambda m: m[2] or m[1], value).strip()
+    return as_read(value).strip()
 
 
 def plain_values(note: Note, key: str) -> dict[str, str]:
     """The values of a note's property as they are read, by the form in which they are compared."""
-    return {fold(text): text for scalar in _scalars(note, key) if (text := plain(scalar.text))}
+    return {fold(text): text for scalar in scalars_of(note, key) if (text := plain(scalar.text))}
 
 
 def written_values(note: Note, key: str) -> dict[str, str]:
     """The values of a note's property as they are written, brackets of links and all."""
-    return {fold(text): text for scalar in _scalars(note, key) if (text := scalar.text.strip())}
+    return {fold(text): text for scalar in scalars_of(note, key) if (text := scalar.text.strip())}
 
 
 def property_keys(note: Note, _: str) -> dict[str, str]:
@@ -66,7 +66,8 @@ def property_keys(note: Note, _: str) -> dict[str, str]:
     return {fold(found.key): found.key for found in note.properties}
 
 
-def _scalars(note: Note, key: str) -> Iterator[Scalar]:
+def scalars_of(note: Note, key: str) -> Iterator[Scalar]:
+    """The scalars of a note's property `key`, which is folded."""
     for found in note.properties:
         if fold(found.key) == key:
             yield from found.scalars

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from vaultls.vault.excluded import is_excluded
 from vaultls.vault.layered import Layered
-from vaultls.vault.name_search import Hit, Ready, search
+from vaultls.vault.name_search import Hit, search, search_unresolved
 from vaultls.vault.names import fold, is_note, key, without_suffix
 from vaultls.vault.same import Same
 from vaultls.vault.vault import Paths, Vault
@@ -62,10 +62,8 @@ def _hits(vault: Vault, query: str, files_only: bool, letters: bool) -> Iterator
     if "/" not in query:
         for hit in search(vault.aliased, _file_names, query, limit, letters):
             yield hit, Candidate("alias", hit.key, vault.aliased[hit.key][hit.nth])
-    for ready, gone in _unresolved(vault):
-        for hit in ready.hits(query, limit + len(gone), letters):
-            if hit.key not in gone:
-                yield hit, Candidate("unresolved", hit.key, vault.mentions[hit.key][0])
+    for hit in search_unresolved(vault, query, limit, letters):
+        yield hit, Candidate("unresolved", hit.key, vault.mentions[hit.key][0])
 
 
 def _file_names(name: str, paths: Paths) -> list[str]:
@@ -87,25 +85,3 @@ def _popular(vault: Vault) -> Iterator[Candidate]:
 @lru_cache(maxsize=4)
 def _most_said(base: Same) -> list[str]:
     return nlargest(4 * LIMIT, base.value, key=lambda name: len(base.value[name]))
-
-
-def _unresolved(vault: Vault) -> Iterator[tuple[Ready, frozenset[str]]]:
-    """The names that links say and nothing has: those of the indexes' shared bases, with what has changed since, and new ones."""
-    mentions, named, aliased = vault.mentions, vault.named, vault.aliased
-    assert isinstance(mentions, Layered)  # every snapshot's indexes are
-    assert isinstance(named, Layered)
-    assert isinstance(aliased, Layered)
-    changed = mentions.changed_keys() | named.changed_keys() | aliased.changed_keys()
-    yield _unresolved_base(Same(mentions.base), Same(named.base), Same(aliased.base)), changed
-    late = [(k, ()) for k in sorted(changed) if k in mentions and k not in named and k not in aliased]
-    yield Ready(late, _own_name), frozenset()
-
-
-def _own_name(name: str, _: object) -> list[str]:
-    return [name]
-
-
-@lru_cache(maxsize=2)
-def _unresolved_base(mentions: Same, named: Same, aliased: Same) -> Ready:
-    names = mentions.value.keys() - named.value.keys() - aliased.value.keys()
-    return Ready([(k, ()) for k in sorted(names)], _own_name)

@@ -9,7 +9,8 @@ from vaultls.lsp.encode.encoder import Encoder, Json
 from vaultls.text.lines import Lines
 
 _HEADING = 15  # SymbolKind.String, as VS Code's own Markdown support has it
-_SYMBOL = {"note": 1, "alias": 20, "heading": 15, "tag": 14}  # SymbolKind: File, Key, String, Constant
+_SYMBOL = {"note": 1, "property": 7, "block": 8, "tag": 14, "heading": 15, "alias": 20, "unresolved": 21}
+"""SymbolKind: File, Property, Field, Constant, String, Key, Null."""
 
 
 def symbols(encoder: Encoder, symbols: Iterable[Symbol], path: str, lines: Lines) -> Json:
