@@ -14,18 +14,18 @@ from vaultls.syntax.hidden import Segment
 from vaultls.syntax.note import Definition, Footnote, Link, Tag, Zone
 from vaultls.syntax.references import Missing
 from vaultls.syntax.tag_name import CHARACTER
+from vaultls.syntax.wikilink import DISPLAY, LIVE_PATH, SUBPATH, wikilink
 
 _SCHEME = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]+:|//)", re.A)
 
 # What may stand before a token (a blank before `#`, `!` before `[`) is looked at afterwards.
 _TOKEN = re.compile(
     r"\\[!-/:-@\[-`{-~]"
-    r"|\[\[(?P<path>[^\[\]|#\x00\n]*)(?P<sub>#[^\[\]|\n]*)?(?:\|(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*)?\]\]"
+    rf"|\[\[(?P<path>{LIVE_PATH})(?P<sub>{SUBPATH})?(?:\|{DISPLAY})?\]\]"
     rf"|\#(?P<tag>{CHARACTER}+)"
     r"|\[\^(?P<note>[^\[\]\s\x00]+)\]"
     r"|\[|\]"
 )
-WIKILINK = re.compile(r"!?\[\[(?P<path>[^\[\]|#\n]*)(?P<sub>#[^\[\]|\n]*)?(?:\|(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*)?\]\]")
 # CommonMark 0.31, section 6.3, from behind the `](` to the `)`; a line of a quote may begin with its marks.
 _CHARACTER = r"[^\x00-\x20\x7f()\\]|\\(?:[^\x00-\x20]|(?=[\x00-\x20]))"
 _NESTED = rf"\((?:{_CHARACTER}|\((?:{_CHARACTER})*\))*\)"
@@ -239,22 +239,3 @@ def _tag(live: str, start: int, name: str) -> Tag | None:
         if not marks or marks.end() < start:
             return None
     return Tag(intern(name), start, "text")
-
-
-def wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
-    """The link that `match` of the groups `path` and `sub` has found in `text`; it begins at `start`, an embed at its `!`."""
-    path, sub = match.group(1, 2)
-    path, subpath = path.strip(), sub[1:].strip() if sub else ""
-    if path.endswith("\\"):  # `\|` in a table
-        path = path[:-1].rstrip()
-    elif subpath.endswith("\\"):
-        subpath = subpath[:-1].rstrip()
-    if not subpath and path.startswith("^"):  # `[[^id]]`: a block of this note, typed mid-way
-        path, subpath = "", path
-    if not path and not subpath:
-        return None
-    end = match.end()
-    if "\0" in subpath:  # a heading's code span
-        again = WIKILINK.fullmatch(text, start, end)
-        subpath = (again["sub"] or "#")[1:].strip().rstrip("\\") if again else subpath
-    return Link("embed" if text[start] == "!" else "wikilink", start, text[start:end], intern(path), intern(subpath))

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.inline import DESTINATION
 from vaultls.syntax.note import Link
+from vaultls.syntax.wikilink import PATH, SUBPATH
 from vaultls.text.span import Span
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]*)(?:(#)([^\[\]|\n]*))?(?:\|(.*))?\]\]", re.S)
+# Of a link that is one already: a code span in its display text may hold brackets.
+_WIKILINK = re.compile(rf"!?\[\[({PATH})({SUBPATH})?(?:\|(.*))?\]\]", re.S)
 _MARKDOWN_END = re.compile(rf"\]\({DESTINATION}\Z", re.S)
 _LABEL_END = re.compile(r"\]\[(?:[^\[\]\\]|\\.)*\]\Z", re.S)
 
@@ -28,13 +30,13 @@ def link_parts(link: Link) -> Parts:
     raw, start = link.raw, link.start
     if raw.endswith("]]") and (m := _WIKILINK.fullmatch(raw)):
         path = _trimmed(raw, m.start(1), m.end(1))
-        subpath = _trimmed(raw, m.start(3), m.end(3)) if m[2] else None
-        if m[4] is not None:  # `\|` in a table
+        subpath = _trimmed(raw, m.start(2) + 1, m.end(2)) if m[2] else None
+        if m[3] is not None:  # `\|` in a table
             if subpath is not None and raw[: subpath[1]].endswith("\\"):
                 subpath = _trimmed(raw, subpath[0], subpath[1] - 1)
             elif subpath is None and raw[: path[1]].endswith("\\"):
                 path = _trimmed(raw, path[0], path[1] - 1)
-        display = (m.start(4), m.end(4)) if m[4] is not None else None
+        display = m.span(3) if m[3] is not None else None
         if not link.path and subpath is None:  # `[[^id]]`
             subpath, path = path, (path[0], path[0])
         return Parts(_at(path, start), _at(subpath, start), _at(display, start))
@@ -91,7 +93,7 @@ def display_of(link: Link) -> str | None:
     """The display text: behind the `|`, or between a Markdown link's brackets; None where there is none."""
     raw = link.raw
     if raw.endswith("]]") and (m := _WIKILINK.fullmatch(raw)):
-        return m[4]
+        return m[3]
     opening = 2 if raw.startswith("!") else 1
     if m := _MARKDOWN_END.search(raw):
         return raw[opening : m.start()]

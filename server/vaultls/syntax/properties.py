@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from sys import intern
 
-from vaultls.syntax.inline import WIKILINK, wikilink
 from vaultls.syntax.note import Link, Property, Scalar, Tag
 from vaultls.syntax.tag_name import is_tag_name
+from vaultls.syntax.wikilink import WIKILINK, wikilink
 
 _WORD = re.compile(r"[^\s,]+")
 

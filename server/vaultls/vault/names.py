@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from vaultls.syntax.wikilink import as_read
+
 NOTE_SUFFIXES = (".md", ".markdown")
 
 # Attachment types that Obsidian knows (its help, "Accepted file formats"), and the usual documents.
@@ -51,7 +53,6 @@ ATTACHMENT_SUFFIXES = frozenset(
 
 # In a heading and in a link to it these count as blanks: a link can't hold some of them, and Obsidian drops the others.
 _HEADING_BLANKS = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', " "))
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\\?\|([^\[\]\n]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+\s*$")
 _UNLINKABLE = re.compile(r"[#^|\[\]\\]+")
@@ -108,9 +109,7 @@ def plain_heading(text: str) -> str:
         text = _BLOCK_ID.sub("", text)
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
-    if "[[" in text:
-        text = _WIKILINK.sub(lambda m: m[2] if m[2] is not None else m[1], text)
-    return text
+    return as_read(text)
 
 
 @lru_cache(maxsize=1 << 14)
