@@ -29,6 +29,9 @@ from vaultls.vault.vault import Vault
 LIMIT = 200
 """Symbols in one answer: more than anyone reads, and clients ask again with every letter."""
 
+ENOUGH = 50
+"""Names that hold the query as it is; where there are fewer, its letters in order are looked for, the costly step."""
+
 
 def workspace_symbols(vault: Vault, query: str) -> list[WorkspaceSymbol]:
     """The best matches, best first, of equals notes before headings before tags; an empty query gives the notes first.
@@ -36,16 +39,15 @@ def workspace_symbols(vault: Vault, query: str) -> list[WorkspaceSymbol]:
     `#` before the query asks for tags alone, `^` for blocks, `author:` for the values of that property.
     """
     if query.startswith("#"):
-        found = _hits(2, vault.tagged, tag_names, query.lstrip("#"))
+        found = _hits(2, vault.tagged, tag_names, query.lstrip("#"), True)
     elif query.startswith("^"):
         return [_block(vault, hit) for hit in sorted(search(vault.notes, block_names, query[1:], LIMIT))[:LIMIT]]
     elif ":" in query and (values := _values(vault, query)):
         return values
     else:
-        found = _hits(0, vault.files, _file_names, query) + _hits(1, vault.notes, note_names, query)
-        found += _hits(2, vault.tagged, tag_names, query)
-        if query.strip():
-            found += [_Found(h.quality, 3, h.length, h.key, h.nth) for h in search_unresolved(vault, query, LIMIT)]
+        found = _anywhere(vault, query, False)
+        if len(found) < ENOUGH:
+            found = _anywhere(vault, query, True)
     return [_symbol(vault, hit) for hit in sorted(found)[:LIMIT]]
 
 
@@ -59,9 +61,17 @@ class _Found(NamedTuple):
     nth: int
 
 
-def _hits(kind: int, index: Mapping[str, Any], names_of: NamesOf, query: str) -> list[_Found]:
+def _anywhere(vault: Vault, query: str, letters: bool) -> list[_Found]:
+    found = _hits(0, vault.files, _file_names, query, letters) + _hits(1, vault.notes, note_names, query, letters)
+    found += _hits(2, vault.tagged, tag_names, query, letters)
+    missing = search_unresolved(vault, query, LIMIT, letters) if query.strip() else []
+    return found + [_Found(hit.quality, 3, hit.length, hit.key, hit.nth) for hit in missing]
+
+
+def _hits(kind: int, index: Mapping[str, Any], names_of: NamesOf, query: str, letters: bool) -> list[_Found]:
     """What matches in one index."""
-    return [_Found(hit.quality, kind, hit.length, hit.key, hit.nth) for hit in search(index, names_of, query, LIMIT)]
+    hits = search(index, names_of, query, LIMIT, letters)
+    return [_Found(hit.quality, kind, hit.length, hit.key, hit.nth) for hit in hits]
 
 
 def _file_names(path: str, _: None) -> list[str]:
