@@ -218,6 +218,22 @@ async def test_completion(client: Session) -> None:
 
 
 @pytest.mark.asyncio
+async def test_completion_that_gives_a_block_an_id(client: Session) -> None:
+    uri = client.open("a.md")
+    await client.problems(uri, "empty-section", "unresolved-link")
+    place = client.type(uri, "\n\n😀 A new thought.\n\n[[^^new th")
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), place)
+    answer = await client.text_document_completion_async(params)
+    assert isinstance(answer, types.CompletionList)
+    [item] = answer.items
+    assert isinstance(item.text_edit, types.TextEdit)
+    [additional] = item.additional_text_edits or ()
+    after = client.apply([item.text_edit, additional], client.texts[uri])
+    id_ = additional.new_text.strip(" ^")
+    assert after.endswith(f"\n\n😀 A new thought. ^{id_}\n\n[[#^{id_}]]")
+
+
+@pytest.mark.asyncio
 async def test_places(client: Session) -> None:
     uri = client.open("a.md")
     await client.problems(uri, "empty-section", "unresolved-link")
