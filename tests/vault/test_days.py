@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from vaultls.config import Config
-from vaultls.vault.days import day_name, day_path, is_day_format
+from vaultls.vault.days import day_name, day_path, is_day_format, moment_text
 
 DAY = date(2026, 10, 3)  # a Saturday
 
@@ -69,6 +69,24 @@ def test_endings(number: tuple[int, str]) -> None:
 )
 def test_what_names_no_note(format_: str) -> None:
     assert not is_day_format(format_)
+
+
+@pytest.mark.parametrize(
+    ("format_", "expected"),
+    [
+        ("YYYY-MM-DD HH:mm", "2026-10-03 09:05"),
+        ("[at] H:m:s.SSS h hh k kk a A", "at 9:5:7.012 9 09 9 09 am AM"),
+        ("S SSSSSSSS Z ZZ X", "0 01230000 +02:00 +0200 1791011107"),
+    ],
+)
+def test_times(format_: str, expected: str) -> None:
+    moment = datetime(2026, 10, 3, 9, 5, 7, 12300, timezone(timedelta(hours=2)))
+    assert moment_text(format_, moment) == expected
+
+
+def test_noon_and_midnight() -> None:
+    assert moment_text("h k A", datetime(2026, 10, 3, 0, 1)) == "12 24 AM"
+    assert moment_text("h k A", datetime(2026, 10, 3, 12, 1)) == "12 12 PM"
 
 
 def test_the_path() -> None:

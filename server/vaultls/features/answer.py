@@ -153,6 +153,20 @@ class Completions:
     incomplete: bool = True
 
 
+TokenType = Literal[
+    "class", "function", "enumMember", "string", "decorator", "property", "keyword", "parameter", "comment"
+]
+TokenModifier = Literal["", "declaration", "abstract"]
+
+
+class Token(NamedTuple):
+    """A stretch of one line to colour, in the words of programming languages, which every theme has colours for."""
+
+    span: Span
+    type: TokenType
+    modifier: TokenModifier = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """An entry of a note's outline: `full` reaches to the end of the section, `name_span` is the heading's text."""

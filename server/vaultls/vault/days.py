@@ -1,10 +1,10 @@
-"""Daily notes: the name of a day in the letters of Obsidian's format, which are moment.js's (its documentation, "Format")."""
+"""Days and times in the letters of Obsidian's formats, which are moment.js's (its documentation, "Format"); names of daily notes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from vaultls.config import Config
 
@@ -12,7 +12,7 @@ from vaultls.config import Config
 _TOKEN = re.compile(
     r"\[([^\[\]]*)\]|\\(.)|"
     r"(Mo|M{1,4}|DDDo|Do|D{1,4}|do|d{1,4}|wo|ww?|Wo|WW?|Qo?|YYYY|YY|GGGG|GG|gggg|gg|e|E)|"
-    r"([HhkmsSaAxXzZ])|([\s\S])"
+    r"(HH?|hh?|kk?|mm?|ss?|S{1,9}|ZZ?|[aAxXz])|([\s\S])"
 )
 _UNNAMABLE = re.compile(r'[\x00-\x1f#^\[\]|\\:*?"<>]')
 
@@ -51,6 +51,20 @@ def day_name(format_: str, day: date) -> str:
     return _TOKEN.sub(said, format_)
 
 
+def moment_text(format_: str, moment: datetime) -> str:
+    """On `[at] H:mm, D MMM`: `at 9:05, 3 Oct`."""
+
+    def said(match: re.Match[str]) -> str:
+        literal, escaped, token, time, other = match.groups()
+        if token is not None:
+            return _SAID[token](moment)
+        if time is not None:
+            return _TIME[time[:2]](moment) if time[0] != "S" else _fraction(moment, len(time))
+        return next(text for text in (literal, escaped, other) if text is not None)
+
+    return _TOKEN.sub(said, format_)
+
+
 def is_day_format(format_: str) -> bool:
     """Whether every day gets a name that a note can have."""
     if any(match[4] for match in _TOKEN.finditer(format_)):
@@ -77,6 +91,15 @@ def _nth(number: int) -> str:
 
 def _of_year(day: date) -> int:
     return day.timetuple().tm_yday
+
+
+def _fraction(moment: datetime, digits: int) -> str:
+    return f"{moment.microsecond:06}"[:digits].ljust(digits, "0")
+
+
+def _offset(moment: datetime, colon: str) -> str:
+    said = moment.strftime("%z") or "+0000"
+    return said[:3] + colon + said[3:5]
 
 
 _SAID: dict[str, Callable[[date], str]] = {
@@ -112,4 +135,24 @@ _SAID: dict[str, Callable[[date], str]] = {
     "GG": lambda day: f"{day.isocalendar()[0] % 100:02}",
     "gggg": lambda day: f"{_week(day)[0]:04}",
     "gg": lambda day: f"{_week(day)[0] % 100:02}",
+}
+
+_TIME: dict[str, Callable[[datetime], str]] = {
+    "H": lambda moment: str(moment.hour),
+    "HH": lambda moment: f"{moment.hour:02}",
+    "h": lambda moment: str(moment.hour % 12 or 12),
+    "hh": lambda moment: f"{moment.hour % 12 or 12:02}",
+    "k": lambda moment: str(moment.hour or 24),
+    "kk": lambda moment: f"{moment.hour or 24:02}",
+    "m": lambda moment: str(moment.minute),
+    "mm": lambda moment: f"{moment.minute:02}",
+    "s": lambda moment: str(moment.second),
+    "ss": lambda moment: f"{moment.second:02}",
+    "a": lambda moment: "am" if moment.hour < 12 else "pm",
+    "A": lambda moment: "AM" if moment.hour < 12 else "PM",
+    "Z": lambda moment: _offset(moment, ":"),
+    "ZZ": lambda moment: _offset(moment, ""),
+    "z": lambda moment: moment.tzname() or "",
+    "X": lambda moment: str(int(moment.timestamp())),
+    "x": lambda moment: str(int(moment.timestamp() * 1000)),
 }

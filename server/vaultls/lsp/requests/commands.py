@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from vaultls.features.answer import Place
 from vaultls.lsp import decode
 from vaultls.lsp.decode import Invalid, string
+from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
-from vaultls.lsp.requests import edit_commands
+from vaultls.lsp.requests import actions, edit_commands
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -62,6 +63,7 @@ def _place(server: Server, arguments: list[Any]) -> decode.Place | None:
 
 
 COMMANDS = {
+    APPLY: actions.apply_action,
     PREFIX + "renameNote": edit_commands.rename_note,
     PREFIX + "updateLinks": edit_commands.update_links,
     PREFIX + "nextEmptySection": _next_empty_section,

@@ -1,0 +1,128 @@
+"""What holds for every quick fix, on whole vaults: its problem is gone, no worse one has come, and dead zones are as they were."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime, timezone
+from typing import NamedTuple
+
+import pytest
+
+from support.picture import changed
+from support.vaults import Texts, demo, generated, linked
+from vaultls.config import Config
+from vaultls.features.actions import Asked, actions, changes_of, problems_at
+from vaultls.features.answer import Action, Changes, Diagnostic, Refusal
+from vaultls.features.diagnostics import diagnose
+from vaultls.syntax.parse import parse
+from vaultls.text.span import Span
+from vaultls.vault.names import is_note
+from vaultls.vault.vault import Vault
+
+NOW = datetime(2026, 10, 3, 9, 5, tzinfo=timezone.utc)
+
+ODD = Texts(
+    {
+        "a.md": "---\naliases: [Ay, Both]\n---\n#\u00a0A\n[[Be]] [[d/c#Nothing]] ![[dup#^no]] [[dup]] x[^1] [y][ref]\n\n"
+        "## Empty\n\n> ## Quoted\n\n- item [[Be]]\n- [[dup]] more ^id\n- other ^id\n\n| [[Be]] | [[dup]] |\n|---|---|\n| [[Both]] | x |\n"
+        "\n```\n[[dup]] [^1]\n```\n## Empty\n",
+        "b.md": "---\nalias: Be\nup: '[[Ay]]'\ndown: \"[[dup]]\"\n---\n\n# B\r\n## No text\r\n### Deep\r\n[[a#A]] [x](dup.md#nothing) [[#Deap]] [[none]] 😀 [[none#One]]\r\n",
+        "d/c.md": "\ufeffSetext\n======\n[[../b#^x]] [[Be]] `[[dup]]` %% [[dup]] %% [[dup#H]]\n\nOther\n---\n",
+        "d/dup.md": "## H\ntext ^now\n",
+        "e/dup.md": "",
+    }
+)
+VAULTS: dict[str, Callable[[], Texts]] = {
+    "demo": demo,
+    "odd": lambda: ODD,
+    "linked 1": lambda: linked(1),
+    "linked 2": lambda: linked(2),
+    "tags": lambda: generated(3),
+}
+
+
+class State(NamedTuple):
+    files: Mapping[str, str]
+    vault: Vault
+    problems: dict[str, list[Diagnostic]]
+
+    @classmethod
+    def of(cls, files: Mapping[str, str]) -> State:
+        vault = Vault.of(files, [parse(p, text) for p, text in files.items() if is_note(p)], Config())
+        return cls(files, vault, {path: diagnose(vault, vault.notes[path]) for path in vault.notes})
+
+    def ask(self, path: str, span: Span) -> Asked:
+        note, problems = self.vault.notes[path], tuple(self.problems[path])
+        return Asked(self.vault, note, span, self.files.get, NOW, problems, problems_at(note, problems, span))
+
+    def after(self, changes: Changes) -> State:
+        files = changed(self.files, changes)
+        notes = [parse(p, text) for p, text in files.items() if self.files.get(p) != text]
+        vault = self.vault.updated(notes)
+        return State(files, vault, {path: diagnose(vault, vault.notes[path]) for path in vault.notes})
+
+
+def counted(problems: list[Diagnostic], *severities: str) -> Counter[tuple[str, str]]:
+    return Counter((d.code, d.message.partition(";")[0]) for d in problems if not severities or d.severity in severities)
+
+
+def check_dead_zones(state: State, changes: Changes) -> None:
+    """No edit reaches into one; the frontmatter's are checked by its links."""
+    for edit in changes.edits:
+        for zone in state.vault.notes[edit.path].zones:
+            if zone.kind not in ("frontmatter", "url"):
+                inside = zone.start < edit.span.end and edit.span.start < zone.end
+                assert not inside or "vaultls-ignore" in state.files[edit.path][zone.start : zone.end], edit
+
+
+def check_fix(state: State, path: str, problem: Diagnostic, action: Action, changes: Changes) -> None:
+    check_dead_zones(state, changes)
+    after = state.after(changes)
+    before, now = counted(state.problems[path]), counted(after.problems[path])
+    key = problem.code, problem.message.partition(";")[0]
+    assert now[key] < before[key], (action.title, problem)
+    # A link to a note that is there now may name a heading or block that isn't.
+    may = {"unresolved-heading", "unresolved-block"} if problem.code == "unresolved-link" else set()
+    for other in state.vault.notes:
+        worse = counted(after.problems[other], "error", "warning") - counted(state.problems[other], "error", "warning")
+        assert {code for code, _ in worse} <= may, (action.title, problem, worse)
+    if action.creates:
+        assert not any(code == "unresolved-heading" for code, _ in now - before), (action.title, problem)
+
+
+@pytest.mark.parametrize("make", VAULTS.values(), ids=VAULTS)
+def test_quick_fixes(make: Callable[[], Texts]) -> None:
+    state = State.of(make())
+    places = [(path, problem) for path, problems in state.problems.items() for problem in problems]
+    done: Counter[str] = Counter()
+    for path, problem in random.Random(5).sample(places, min(60, len(places))):
+        question = state.ask(path, problem.span)
+        for offer in actions(question, ("quickfix",)):
+            if problem not in offer.action.solves or offer.action.unable:
+                continue
+            try:
+                changes = changes_of(question, offer.action)
+            except Refusal:
+                continue
+            done[offer.name] += 1
+            check_fix(state, path, problem, offer.action, changes)
+    assert done.total() > 8, done
+
+
+@pytest.mark.parametrize("make", VAULTS.values(), ids=VAULTS)
+def test_fix_all(make: Callable[[], Texts]) -> None:
+    state = State.of(make())
+    for path in state.vault.notes:
+        question = state.ask(path, Span(0, 0))
+        for offer in actions(question, ("source",)):
+            changes = changes_of(question, offer.action)
+            check_dead_zones(state, changes)
+            after = state.after(changes)
+            left = {d.code for d in after.problems[path]}
+            assert not left & {"nbsp-heading", "alias-link"}, path
+            worse = counted(after.problems[path], "error", "warning") - counted(
+                state.problems[path], "error", "warning"
+            )
+            assert not worse, path
