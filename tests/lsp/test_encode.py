@@ -27,6 +27,7 @@ from vaultls.features.answer import (
     Related,
     Symbol,
     Target,
+    Token,
     WorkspaceSymbol,
 )
 from vaultls.host.folder import Folder
@@ -35,7 +36,7 @@ from vaultls.host.worker import Workers
 from vaultls.lsp.client import Client
 from vaultls.lsp.encode import completions as proposals
 from vaultls.lsp.encode import edits as changed
-from vaultls.lsp.encode import shown, structure
+from vaultls.lsp.encode import shown, structure, tokens
 from vaultls.lsp.encode import symbols as outlines
 from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.syntax.parse import parse
@@ -151,6 +152,22 @@ def test_foldings(tmp_path: Path) -> None:
     assert structured(found, list[types.FoldingRange]) == [
         types.FoldingRange(0, 3),
         types.FoldingRange(2, 2, kind=types.FoldingRangeKind.Comment),
+    ]
+
+
+@pytest.mark.parametrize(("encoding", "length"), [("utf-8", 7), ("utf-16", 4), ("utf-32", 3)])
+def test_tokens(encoding: Any, length: int, tmp_path: Path) -> None:
+    lines = encoder(ALL, tmp_path).lines("a ä.md")
+    found = [Token(Span(2, 5), "class"), Token(Span(6, 7), "comment", "abstract"), Token(Span(9, 10), "string")]
+    data = structured(tokens.tokens(found, lines, encoding), types.SemanticTokens).data
+    types_ = tokens.LEGEND["tokenTypes"]
+    assert {*types_} <= {t.value for t in types.SemanticTokenTypes}
+    assert {*tokens.LEGEND["tokenModifiers"]} <= {m.value for m in types.SemanticTokenModifiers}
+    abstract = 1 << tokens.LEGEND["tokenModifiers"].index("abstract")
+    assert [*data] == [
+        *(0, 2, length, types_.index("class"), 0),
+        *(0, length + 1, 1, types_.index("comment"), abstract),
+        *(2, 0, 1, types_.index("string"), 0),
     ]
 
 

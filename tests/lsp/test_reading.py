@@ -77,3 +77,14 @@ def test_folding(client: RawClient) -> None:
     assert client.ask("textDocument/foldingRange", b) == [{"startLine": 0, "endLine": 3}]
     client.change(b["textDocument"]["uri"], "%%\n%%\n")
     assert client.ask("textDocument/foldingRange", b) == [{"startLine": 0, "endLine": 1, "kind": "comment"}]
+
+
+def test_semantic_tokens(client: RawClient) -> None:
+    start(client, FULL)
+    a = document(client, "a.md")
+    everything = client.ask("textDocument/semanticTokens/full", a)["data"]
+    assert [everything[i : i + 3] for i in range(0, len(everything), 5)] == [[2, 2, 1], [0, 2, 3], [0, 11, 1]]
+    place = {"start": {"line": 2, "character": 4}, "end": {"line": 2, "character": 7}}
+    part = client.ask("textDocument/semanticTokens/range", {**a, "range": place})["data"]
+    assert part == [2, 4, *everything[7:10]]
+    assert client.request("textDocument/semanticTokens/range", {**a, "range": 3})["error"]["code"] == -32602

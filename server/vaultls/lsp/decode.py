@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vaultls.host.folder import Folder
 from vaultls.lsp import uris
 from vaultls.syntax.note import Note
+from vaultls.text.lines import Lines
+from vaultls.text.span import Span
 from vaultls.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -52,6 +54,14 @@ def position(value: Any) -> tuple[int, int]:
         if type(line) is int and type(character) is int:
             return max(0, line), max(0, character)
     raise Invalid("a position must have the integers `line` and `character`")
+
+
+def span(value: Any, lines: Lines, client: Client) -> Span:
+    """A range in the note of these lines."""
+    if not isinstance(value, Mapping):
+        raise Invalid("a range must have the positions `start` and `end`")
+    start, end = (lines.offset(*position(value.get(part)), client.encoding) for part in ("start", "end"))
+    return Span(start, max(start, end))
 
 
 def uri(params: Any) -> str:

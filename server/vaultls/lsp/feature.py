@@ -19,6 +19,7 @@ FEATURES = {
     "document_links": "document_links",
     "document_highlights": "document_highlights",
     "folding_ranges": "folding_ranges",
+    "semantic_tokens": "semantic_tokens",
     "actions": "actions",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",

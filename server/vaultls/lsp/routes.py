@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from vaultls.features.answer import ActionKind
 from vaultls.lsp import lifecycle, sync
+from vaultls.lsp.encode.tokens import LEGEND
 from vaultls.lsp.requests import (
     actions,
     commands,
@@ -42,6 +43,7 @@ _WORKSPACE = {
         "fileOperations": dict.fromkeys(("willRename", "didRename", "didCreate", "didDelete"), _ANY_FILE),
     }
 }
+_TOKENS = {"semanticTokensProvider": {"legend": LEGEND, "full": True, "range": True}}
 
 ROUTES: Mapping[str, Route] = {
     "initialize": Route(lifecycle.initialize),
@@ -79,6 +81,8 @@ ROUTES: Mapping[str, Route] = {
     "textDocument/documentSymbol": Route(navigation.document_symbol, {"documentSymbolProvider": True}),
     "workspace/symbol": Route(navigation.workspace_symbol, {"workspaceSymbolProvider": True}),
     "textDocument/codeLens": Route(shown.code_lens, {"codeLensProvider": {"resolveProvider": True}}),
+    "textDocument/semanticTokens/full": Route(structure.semantic_tokens, _TOKENS),
+    "textDocument/semanticTokens/range": Route(structure.semantic_tokens),
     "textDocument/foldingRange": Route(structure.folding_range, {"foldingRangeProvider": True}),
     "textDocument/documentHighlight": Route(shown.document_highlight, {"documentHighlightProvider": True}),
     "textDocument/documentLink": Route(shown.document_link, {"documentLinkProvider": {"resolveProvider": False}}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vaultls.lsp import decode
-from vaultls.lsp.encode import structure
+from vaultls.lsp.encode import structure, tokens
 from vaultls.lsp.feature import feature
 
 if TYPE_CHECKING:
@@ -19,3 +19,13 @@ def folding_range(server: Server, params: Any) -> Any:
         return None
     found = feature("folding_ranges", "folding_ranges")(text, server.client.foldings) or ()
     return structure.foldings(found, at.note.lines)
+
+
+def semantic_tokens(server: Server, params: Any) -> Any:
+    """Of the whole note, or of `range` where the request has one."""
+    at = decode.note(server.session, params)
+    if at is None:
+        return None
+    within = decode.span(params["range"], at.note.lines, server.client) if "range" in params else None
+    found = feature("semantic_tokens", "semantic_tokens")(at.vault, at.note, within) or ()
+    return tokens.tokens(found, at.note.lines, server.client.encoding)
