@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from support.steps import check_linear
-from vaultls.syntax.codec import from_plain, to_plain
 from vaultls.syntax.link_parts import link_parts
 from vaultls.syntax.note import Note
+from vaultls.syntax.packed import pack, packed
 from vaultls.syntax.parse import parse
 
 SEEDS = [
@@ -54,7 +54,7 @@ def check_spans(note: Note, text: str) -> None:
 def test_spans(name: str, text: str) -> None:
     note = parse(name, text)
     check_spans(note, text)
-    assert from_plain(to_plain(note)) == note
+    assert packed(note.path, pack(note)) == note
 
 
 def test_prefixes() -> None:
@@ -100,7 +100,7 @@ def test_splices() -> None:
             text = text[:at] + rnd.choice([*bits, rnd.choice(texts)[:80]]) + text[at + rnd.randrange(20) :]
         note = parse("a.md", text)
         check_spans(note, text)
-        assert from_plain(to_plain(note)) == note
+        assert packed(note.path, pack(note)) == note
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

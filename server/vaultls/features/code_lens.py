@@ -9,7 +9,8 @@ from vaultls.features.in_words import counted
 from vaultls.syntax.note import Heading, Note
 from vaultls.text.span import Span
 from vaultls.vault.counts import link_counts
-from vaultls.vault.vault import Vault, title_heading
+from vaultls.vault.keys import title_heading
+from vaultls.vault.vault import Vault
 
 
 def code_lenses(vault: Vault, note: Note) -> list[Lens]:

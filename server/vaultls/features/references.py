@@ -14,7 +14,8 @@ from vaultls.vault.links import Backlink, anchored, backlinks, own_links, unreso
 from vaultls.vault.names import fold
 from vaultls.vault.resolve import find_anchor, resolve
 from vaultls.vault.tags import place, uses
-from vaultls.vault.vault import Vault, title_of
+from vaultls.vault.keys import title_of
+from vaultls.vault.vault import Vault
 
 
 def references(vault: Vault, note: Note, offset: int, include_declaration: bool) -> list[Place]:

@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
 from vaultls.config import Config
 from vaultls.host.obsidian import excluded
@@ -20,8 +21,9 @@ from vaultls.host.read import read_note
 from vaultls.host.settings import FILE, configure
 from vaultls.host.walk import File, Ignore, walk
 from vaultls.host.worker import Batch, Workers
-from vaultls.syntax.codec import from_plain
 from vaultls.syntax.note import Note
+from vaultls.syntax.packed import packed
+from vaultls.vault.keys import Keys
 from vaultls.vault.names import is_note
 from vaultls.vault.vault import Vault
 
@@ -80,9 +82,7 @@ def slices(workers: Workers, left: int, pace: Pace) -> Iterator[list[Parsed]]:
         answer = workers.take()
         if answer is not None:
             batch, data = answer
-            found: Iterator[Note | None] = (
-                None if plain is None else from_plain(plain) for plain in marshal.loads(data)
-            )
+            found: Iterator[Note | None] = map(_note, batch.paths, marshal.loads(data))
         else:
             own = workers.steal() if workers.alive == 0 else None
             if own is None:
@@ -101,6 +101,15 @@ def slices(workers: Workers, left: int, pace: Pace) -> Iterator[list[Parsed]]:
                 ready, until = [], time.perf_counter() + pace.seconds
     if ready:
         yield ready
+
+
+def _note(path: str, answer: tuple[bytes, tuple[Any, ...]] | None) -> Note | None:
+    """What a worker says of one note."""
+    if answer is None:
+        return None
+    mentions, aliases, tags, title = answer[1]
+    keys = Keys(tuple(map(intern, mentions)), tuple(map(intern, aliases)), tuple(map(intern, tags)), title)
+    return packed(path, answer[0], keys)
 
 
 async def parsed(workers: Workers, left: int) -> AsyncIterator[list[Parsed]]:

@@ -1,8 +1,9 @@
 """Worker processes that read and parse notes, so that the first index uses all cores and the server keeps answering.
 
-A worker is a bare interpreter with the parent's `sys.path`; it imports `syntax` alone. Parent to worker: 4 bytes of
-length, then a marshalled (root, paths, utf8). Worker to parent: the same frame around a list with one item a path, the note
-as `codec.to_plain` or None where the file can't be read. A worker ends when its standard input closes, which also
+A worker is a bare interpreter with the parent's `sys.path`; it imports `syntax` and
+how names compare. Parent to worker: 4 bytes of
+length, then a marshalled (root, paths, utf8). Worker to parent: the same frame around a list with one item a path: the
+note's facts packed and its keys, or None where the file can't be read. A worker ends when its standard input closes, which also
 happens when the parent dies.
 """
 
@@ -203,7 +204,8 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from vaultls.host.read import empty_note, read_note
-    from vaultls.syntax.codec import to_plain
+    from vaultls.syntax.packed import pack
+    from vaultls.vault.keys import keys_of
 
     gc.disable()  # a batch makes no cycles worth a collection
     try:
@@ -216,7 +218,7 @@ def main() -> None:
                 except Exception:  # a bug in the parser costs one note, not the vault
                     log.exception("%s can't be parsed", path)
                     note = empty_note(path)
-                plain.append(None if note is None else to_plain(note))
+                plain.append(None if note is None else (pack(note), tuple(keys_of(note))))
             _send(answers, marshal.dumps(plain))
             del plain
             gc.collect(0)

@@ -5,8 +5,8 @@ The text is the file without a byte order mark. Facts of each kind are in the or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from vaultls.syntax.link import Link, LinkKind, Links
 from vaultls.text.lines import Lines
@@ -170,6 +170,29 @@ class Note:
     aliases: tuple[Scalar, ...] = ()
     directives: tuple[Directive, ...] = ()
     problems: tuple[Problem, ...] = ()
+    _packed: bytes | None = field(default=None, init=False, repr=False, compare=False)
+    _keys: Any = field(default=None, init=False, repr=False, compare=False)  # see `vault.keys`
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A fact of a note that came packed: most notes of a vault are never looked at, so it is unpacked only now."""
+            from vaultls.syntax.packed import unpack, unpack_links
+
+            if name not in _FACTS:
+                raise AttributeError(name)
+            data = self._packed
+            if data is not None:  # else another thread has just done it
+                if name in ("lines", "links"):
+                    unpack_links(self, data)
+                else:
+                    unpack(self, data)
+                    self.lines  # noqa: B018
+                    object.__setattr__(self, "_packed", None)
+            return object.__getattribute__(self, name)
+
+
+_FACTS = frozenset(f.name for f in fields(Note) if f.init)
 
 
 __all__ = [

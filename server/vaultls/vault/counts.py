@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from vaultls.syntax.note import Heading, Note
 from vaultls.vault.anchors import Anchors
+from vaultls.vault.keys import title_of
 from vaultls.vault.layered import Layered
 from vaultls.vault.links import links_to, mentioning, names_of
 from vaultls.vault.same import Same
-from vaultls.vault.vault import Vault, title_of
+from vaultls.vault.vault import Vault
 
 FEW = 100
 """Notes that are looked at each time: more than link to most notes."""

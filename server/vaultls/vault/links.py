@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.text.span import Span
+from vaultls.vault.keys import title_of
 from vaultls.vault.names import fold, folder, key, without_suffix
 from vaultls.vault.resolve import find, is_relative, resolve
-from vaultls.vault.vault import Vault, alias_keys, title_of
+from vaultls.vault.vault import Vault, alias_keys
 
 
 class Backlink(NamedTuple):
@@ -32,7 +33,7 @@ def names_of(vault: Vault, path: str) -> set[str]:
     keys = {key(path)}
     note = vault.notes.get(path)
     if note is not None:
-        keys |= alias_keys(note, vault.config)
+        keys |= {*alias_keys(note, vault.config)}
     return {k for name in keys for k in (name, key(name))}
 
 

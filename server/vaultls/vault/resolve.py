@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
+from vaultls.vault.keys import title_of
 from vaultls.vault.names import (
     ATTACHMENT_SUFFIXES,
     fold,
@@ -17,7 +18,7 @@ from vaultls.vault.names import (
     suffix,
     without_suffix,
 )
-from vaultls.vault.vault import Vault, title_of
+from vaultls.vault.vault import Vault
 
 Status = Literal["resolved", "unresolved", "broken-heading", "broken-block", "ambiguous"]
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vaultls.config import Config
-from vaultls.syntax.note import Heading, Note
+from vaultls.syntax.note import Note
+from vaultls.vault.keys import keys_of
 from vaultls.vault.layered import Layered
-from vaultls.vault.names import fold, key, tag_key
+from vaultls.vault.names import key
 
 Paths = tuple[str, ...]
 """Vault paths, sorted."""
@@ -44,8 +45,8 @@ class Vault:
             files=Layered(paths),
             named=named,
             aliased=_collect((k, n.path) for n in ordered for k in alias_keys(n, config)),
-            mentions=_collect((k, n.path) for n in ordered for k in mention_keys(n)),
-            tagged=_collect((k, n.path) for n in ordered for k in tag_keys(n)),
+            mentions=_collect((k, n.path) for n in ordered for k in keys_of(n).mentions),
+            tagged=_collect((k, n.path) for n in ordered for k in keys_of(n).tags),
             config=config,
         )
 
@@ -65,8 +66,8 @@ class Vault:
             files=_put(self.files, dict.fromkeys(sorted(new)), frozenset(lost)),
             named=_move(self.named, {p: ((), (key(p),)) for p in new} | {p: ((key(p),), ()) for p in lost}),
             aliased=_move(self.aliased, _difference(before, facts, lambda n: alias_keys(n, config))),
-            mentions=_move(self.mentions, _difference(before, facts, mention_keys)),
-            tagged=_move(self.tagged, _difference(before, facts, tag_keys)),
+            mentions=_move(self.mentions, _difference(before, facts, lambda n: keys_of(n).mentions)),
+            tagged=_move(self.tagged, _difference(before, facts, lambda n: keys_of(n).tags)),
             config=config,
         )
 
@@ -104,33 +105,10 @@ def _anchors(note: Note) -> object:
     return [(h.level, h.text) for h in note.headings], [b.id for b in note.blocks]
 
 
-def alias_keys(note: Note, config: Config) -> set[str]:
+def alias_keys(note: Note, config: Config) -> tuple[str, ...]:
     """The names beside its file's that a note answers to."""
-    keys = {fold(alias.text.strip().rpartition("/")[2].strip()) for alias in note.aliases}
-    if config.resolve_by_title and (title := title_of(note)):
-        keys.add(fold(title.rpartition("/")[2].strip()))
-    return keys
-
-
-def title_of(note: Note) -> str | None:
-    """The text of the first level-1 heading."""
-    heading = title_heading(note)
-    return None if heading is None else heading.text
-
-
-def title_heading(note: Note) -> Heading | None:
-    """The first level-1 heading."""
-    return next((h for h in note.headings if h.level == 1), None)
-
-
-def mention_keys(note: Note) -> set[str]:
-    """The names that a note's links say."""
-    return {key(path) for path in set(note.links.paths) if path}
-
-
-def tag_keys(note: Note) -> set[str]:
-    """The tags of a note, each by its whole name."""
-    return {tag_key(tag.name) for tag in note.tags}
+    keys = keys_of(note)
+    return (*keys.aliases, keys.title) if config.resolve_by_title and keys.title else keys.aliases
 
 
 def _collect(pairs: Iterable[tuple[str, str]]) -> Layered[str, Paths]:
@@ -153,8 +131,8 @@ def _difference(
     """For each path the keys it loses and those it gains."""
     result: dict[str, tuple[Iterable[str], Iterable[str]]] = {}
     for path, note in before.items():
-        old = keys(note) if note else set()
-        new = keys(after[path]) if path in after else set()
+        old = set(keys(note)) if note else set()
+        new = set(keys(after[path])) if path in after else set()
         if old != new:
             result[path] = (old - new, new - old)
     return result

@@ -8,7 +8,8 @@ from vaultls.features.answer import Place
 from vaultls.syntax.note import Heading, Note
 from vaultls.vault.anchors import Anchors
 from vaultls.vault.links import backlinks, own_links
-from vaultls.vault.vault import Vault, title_heading
+from vaultls.vault.keys import title_heading
+from vaultls.vault.vault import Vault
 
 
 def show_backlinks(vault: Vault, note: Note, offset: int) -> list[Place]:

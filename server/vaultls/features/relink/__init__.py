@@ -289,7 +289,7 @@ def _concerned(change: Renamed, renamed: Iterable[str], changed: Iterable[str]) 
         if before in old.notes and before in moved:
             notes.add(before)
     for path in changed:
-        keys |= names_of(old, path) | alias_keys(new.notes[moved.get(path, path)], new.config)
+        keys |= names_of(old, path) | {*alias_keys(new.notes[moved.get(path, path)], new.config)}
         notes.add(path)
     for k in keys:
         notes.update(old.mentions.get(k, ()))
