@@ -27,7 +27,7 @@ ODD = Texts(
     {
         "a.md": "---\naliases: [Ay, Both]\n---\n#\u00a0A\n[[Be]] [[d/c#Nothing]] ![[dup#^no]] [[dup]] x[^1] [y][ref]\n\n"
         "## Empty\n\n> ## Quoted\n\n- item [[Be]]\n- [[dup]] more ^id\n- other ^id\n\n| [[Be]] | [[dup]] |\n|---|---|\n| [[Both]] | x |\n"
-        "\n```\n[[dup]] [^1]\n```\n## Empty\n",
+        "\n```\n[[dup]] [^1]\n```\n## Empty\n\n[unused]: b.md\n[used]: b.md\n[used]: a.md\n[x][used]\n",
         "b.md": "---\nalias: Be\nup: '[[Ay]]'\ndown: \"[[dup]]\"\n---\n\n# B\r\n## No text\r\n### Deep\r\n[[a#A]] [x](dup.md#nothing) [[#Deap]] [[none]] 😀 [[none#One]]\r\n",
         "d/c.md": "\ufeffSetext\n======\n[[../b#^x]] [[Be]] `[[dup]]` %% [[dup]] %% [[dup#H]]\n\nOther\n---\n",
         "d/dup.md": "## H\ntext ^now\n",
@@ -65,7 +65,9 @@ class State(NamedTuple):
 
 
 def counted(problems: list[Diagnostic], *severities: str) -> Counter[tuple[str, str]]:
-    return Counter((d.code, d.message.partition(";")[0]) for d in problems if not severities or d.severity in severities)
+    return Counter(
+        (d.code, d.message.partition(";")[0]) for d in problems if not severities or d.severity in severities
+    )
 
 
 def check_dead_zones(state: State, changes: Changes) -> None:
@@ -97,7 +99,7 @@ def test_quick_fixes(make: Callable[[], Texts]) -> None:
     state = State.of(make())
     places = [(path, problem) for path, problems in state.problems.items() for problem in problems]
     done: Counter[str] = Counter()
-    for path, problem in random.Random(5).sample(places, min(60, len(places))):
+    for path, problem in random.Random(5).sample(places, min(80, len(places))):
         question = state.ask(path, problem.span)
         for offer in actions(question, ("quickfix",)):
             if problem not in offer.action.solves or offer.action.unable:

@@ -77,6 +77,15 @@ def newline_of(text: str, other: str = "\n") -> str:
     return other
 
 
+def blank_line_behind(text: str, newline: str) -> str:
+    """What must follow a text so that a blank line ends it; nothing behind a text that is all blank."""
+    ended = 0
+    while ended < 2 and text.endswith(("\n", "\r")):
+        text = (text[:-2] if text.endswith("\r\n") else text[:-1]).rstrip(" \t")
+        ended += 1
+    return "" if not text.strip("\ufeff \t\r\n") else newline * (2 - ended)
+
+
 def touching(zones: tuple[Zone, ...], span: Span) -> list[Zone]:
     """The dead zones that a stretch shares a character with; for one of no length those that it stands inside."""
     return [zone for zone in zones if zone.start < span.end and span.start < zone.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaultls.features.actions._asked import newline_of
+from vaultls.features.actions._asked import blank_line_behind, newline_of
 from vaultls.syntax.note import Heading, Note
 from vaultls.syntax.outline import section_end
 from vaultls.syntax.parse import parse
@@ -48,9 +48,7 @@ def heading_for(note: Note, text: str, subpath: str, wiki: bool, newline: str = 
         return None
     newline = newline_of(text, newline)
     rows = [f"{'#' * (level + i)} {name if wiki else _unslugged(name)}" for i, name in enumerate(rest)]
-    before = text[:at].rstrip(" \t")
-    lead = "" if not before.strip("\ufeff") else newline * max(0, 2 - _ends(before))
-    new = lead + (newline * 2).join(rows) + newline * (2 if at < len(text) else 1)
+    new = blank_line_behind(text[:at], newline) + (newline * 2).join(rows) + newline * (2 if at < len(text) else 1)
     after = parse(note.path, text[:at] + new + text[at:])
     found = find_anchor(after, subpath, slugs=not wiki)
     if found is None or len(after.headings) != len(note.headings) + len(rest):
@@ -64,16 +62,6 @@ def _level(note: Note) -> int:
     if levels.count(1) == 1 and levels[0] == 1:
         levels = levels[1:]
     return min(levels, default=2)
-
-
-def _ends(text: str) -> int:
-    """How many lines end at the end of the text, two at most; one without an end counts as none."""
-    count = 0
-    while count < 2 and text.endswith(("\n", "\r")):
-        text = text[:-2] if text.endswith("\r\n") else text[:-1]
-        text = text.rstrip(" \t")
-        count += 1
-    return 2 if count and not text.strip() else count
 
 
 def _unslugged(name: str) -> str:

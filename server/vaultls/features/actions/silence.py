@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from vaultls.features.actions._asked import Asked, newline_of
+from vaultls.features.actions._shape import parsed
 from vaultls.features.answer import Action, ActionKind, Changes, Diagnostic, Edit, Refusal
 from vaultls.features.diagnostics import diagnose
 from vaultls.syntax.note import Directive, Note
-from vaultls.syntax.parse import parse
-from vaultls.text.edit import apply_edits
 from vaultls.text.span import Span
 
 KIND: ActionKind = "quickfix"
@@ -54,9 +53,8 @@ def _on_line(asked: Asked, problem: Diagnostic) -> Changes:
     else:
         at = note.lines.start(line)
         edit = Edit(note.path, Span(at, at), f"%% vaultls-ignore {code} %%{newline_of(text)}")
-    after = parse(note.path, apply_edits(text, [(edit.span, edit.text)]))
-    if _shape(after) != _shape(note) or len(after.directives) != len(note.directives) + (above is None):
-        raise Refusal("A line above this one would tear apart what stands here")
+    if len(parsed(note, text, edit).directives) != len(note.directives) + (above is None):
+        raise Refusal("No line above this one would count")
     return Changes((edit,))
 
 
@@ -70,7 +68,7 @@ def _in_note(asked: Asked, code: str) -> Changes:
     newline = newline_of(text)
     lead = newline if front and text[front - 1] not in "\r\n" else ""
     edit = Edit(note.path, Span(front, front), f"{lead}%% vaultls-ignore {code} %%{newline}")
-    after = parse(note.path, apply_edits(text, [(edit.span, edit.text)]))
+    after = parsed(note, text, edit)
     if any(problem.code == code for problem in diagnose(asked.vault.updated([after]), after)):
         raise Refusal("No line at the beginning of this note would count")
     return Changes((edit,))
@@ -81,17 +79,3 @@ def _added(note: Note, text: str, directive: Directive, code: str) -> Edit:
     at = text.rindex("%%", directive.start, directive.end)
     blank = "" if text[at - 1].isspace() else " "
     return Edit(note.path, Span(at, at), f"{blank}{code} ")
-
-
-def _shape(note: Note) -> object:
-    """What a line in between must leave as it is."""
-    return (
-        [(h.level, h.text) for h in note.headings],
-        [link.raw for link in note.links],
-        [(tag.name, tag.source) for tag in note.tags],
-        [(b.id, b.end - b.start) for b in note.blocks],
-        [zone.kind for zone in note.zones if zone.kind != "comment"],
-        len(note.tasks),
-        [f.label for f in note.footnotes],
-        [(d.label, d.end - d.start) for d in (*note.definitions, *note.footnote_definitions)],
-    )
