@@ -8,19 +8,19 @@ from vaultls.syntax.parse import parse
 from vaultls.text.edit import apply_edits
 
 
-def parsed(note: Note, text: str, edit: Edit) -> Note:
-    """The note after an edit. Raises `Refusal` where it tears something else apart."""
+def parsed(note: Note, text: str, edit: Edit, links: bool = True) -> Note:
+    """The note after an edit. Raises `Refusal` where it tears something else apart. Without `links` these may come and go."""
     after = parse(note.path, apply_edits(text, [(edit.span, edit.text)]))
-    if _shape(after) != _shape(note):
+    if _shape(after, links) != _shape(note, links):
         raise Refusal("A line there would tear apart what stands around it")
     return after
 
 
-def _shape(note: Note) -> object:
+def _shape(note: Note, links: bool) -> object:
     """Comments, directives and definitions aside."""
     return (
         [(h.level, h.text) for h in note.headings],
-        [(link.raw, link.path, link.subpath) for link in note.links],
+        [(link.raw, link.path, link.subpath) for link in note.links if links],
         [(tag.name, tag.source) for tag in note.tags],
         [(b.id, b.end - b.start) for b in note.blocks],
         [zone.kind for zone in note.zones if zone.kind not in ("comment", "url")],
