@@ -59,3 +59,45 @@ def test_line_ends(source: str, newline: str) -> None:
 
 
 GENRE = "-- y.md --\n---\nauthor: x\ngenre: novel\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("`[[Li<|>`", True),
+        ("`a` [[Li<|>", False),
+        ("`` a ` [[Li<|> ``", True),
+        ("`` a ` [[Li<|> `", True),
+        ("``` [[Li<|> `` x `", False),
+        ("`a` [[Li<|> `b`", False),
+        ("`a [[Li<|>", False),
+    ],
+)
+def test_code_spans(line: str, code: bool) -> None:
+    assert (typed(line).items == ()) is code
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 200_000,
+        "`" * 200_000 + "[[x",
+        "`a " * 50_000 + "[[x",
+        "[x](" * 50_000,
+        "]" * 200_000 + "](",
+        "[x](" + "(a" * 50_000,
+        "[^a" * 50_000,
+        "x][" * 50_000,
+        "> " * 100_000,
+        "> [!" + "a" * 200_000,
+        "#a" * 100_000,
+        "TAGS: " + "#a " * 50_000,
+        "---\nk: [" + '"a" ' * 50_000 + "<|>\n---\n",
+        "---\nk: " + "a " * 50_000 + "<|>\n---\n",
+        "---\n" + "a" * 200_000 + "<|>\n---\n",
+    ],
+    ids=lambda line: line[:12],
+)
+def test_a_hostile_line_of_full_size(line: str) -> None:
+    """None takes minutes, which any of them would if its time were quadratic."""
+    ask("-- z.md --\n" + (line if "<|>" in line else line + "<|>"))

@@ -13,7 +13,7 @@ from vaultls.vault.vault import Vault
 
 _REST_OF_PATH = re.compile(r"[^\[\]|\n\r]*?(?=\\?\||\]\])")
 _REST_IN_CELL = re.compile(r"[^\[\]|\n\r]*?(?=\\\||\|[^\[\]|\n\r]*\]\]|\]\])")  # a bare `|` ends the cell
-_CODE_SPAN = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)")
+_TICKS = re.compile("`+")
 _FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)")
 _CLOSING_FENCE = re.compile(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?![^\n\r])")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -99,8 +99,25 @@ def _is_dead(note: Note, start: int, before: str, after: str) -> bool:
             return True
     if "`" not in before:
         return False
-    at = len(before)
-    return any(m.start() < at < m.end() for m in _CODE_SPAN.finditer(before + after))
+    return _in_code_span(before + after, len(before))
+
+
+def _in_code_span(line: str, at: int) -> bool:
+    """Whether the offset lies between backticks, as many as open and close a span (CommonMark 0.31, section 6.1)."""
+    runs = [match.span() for match in _TICKS.finditer(line)]
+    closing: dict[int, int] = {}  # by length, the next run behind the one that is looked at
+    closed_by = [-1] * len(runs)
+    for i in range(len(runs) - 1, -1, -1):
+        length = runs[i][1] - runs[i][0]
+        closed_by[i] = closing.get(length, -1)
+        closing[length] = i
+    i = 0
+    while i < len(runs) and runs[i][0] < at:
+        close = closed_by[i]
+        if close >= 0 and at < runs[close][1]:
+            return True
+        i = max(close, i) + 1
+    return False
 
 
 def open_link(line: Line, offset: int) -> OpenLink | None:

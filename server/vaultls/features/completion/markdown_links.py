@@ -22,6 +22,7 @@ _TYPED = re.compile(r"<[^<>\n]*|[^\s<>()\"'](?:[^<>()\"'\n]|\((?:[^<>()\n])*\))*
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 _REST = re.compile(r"[^\s<>()]*(?=\)|[ \t]+[\"'(])")
 _REST_IN_ANGLES = re.compile(r"[^<>\n]*>(?=\)|[ \t]+[\"'(])")
+_LONGEST = 1000  # characters of a link's text
 _FROM = re.compile(r"(?:\.{0,2}/)+")  # where a path says that it begins
 
 
@@ -78,7 +79,7 @@ def _open(typing: Typing) -> _Open | None:
 def _opening(before: str, close: int) -> int:
     """The bracket that the one at `close` closes; -1 if there is none on the line."""
     depth = 0
-    for i in range(close, -1, -1):
+    for i in range(close, max(-1, close - _LONGEST), -1):
         if before[i] in "[]" and before[i - 1 : i] != "\\":
             depth += 1 if before[i] == "]" else -1
             if not depth:

@@ -16,6 +16,7 @@ from vaultls.vault.vault import Vault
 
 _HASH = re.compile(rf"(?:^|(?<=[\s>]))#({CHARACTER}*)$")
 _WORD = re.compile(rf"{CHARACTER}*$")
+_LONGEST = 200  # characters of a tag that is being typed: a search for a word's start is quadratic in it
 _REST = re.compile(rf"{CHARACTER}*")
 _LABEL = re.compile(r"`?TAGS:`?[ \t]+(?:.*\s)?$")
 _PROPERTY = re.compile(r"tags?:(?=[ \t]|$)", re.I)
@@ -29,7 +30,7 @@ def complete(typing: Typing) -> Completions | None:
     before = typing.line.before
     if match := _HASH.search(before):
         return _proposals(typing, match[1], "")
-    match = _WORD.search(before)
+    match = _WORD.search(before, max(0, len(before) - _LONGEST))
     if match is not None and _LABEL.fullmatch(before[: match.start()]):
         return _proposals(typing, match[0], "#")
     return None
@@ -38,7 +39,7 @@ def complete(typing: Typing) -> Completions | None:
 def _in_properties(typing: Typing) -> Completions | None:
     """Tags as values of `tags` or `tag`: on the key's line or in the list below it."""
     line = typing.line
-    word = _WORD.search(line.before)
+    word = _WORD.search(line.before, max(0, len(line.before) - _LONGEST))
     assert word is not None  # it matches the empty word
     head = line.before[: word.start()]
     if match := _PROPERTY.match(head):
