@@ -12,6 +12,8 @@ from lsprotocol.converters import get_converter
 
 from vaultls.config import Config
 from vaultls.features.answer import (
+    Call,
+    CallItem,
     Changes,
     CompletionItem,
     CompletionKind,
@@ -36,7 +38,7 @@ from vaultls.host.worker import Workers
 from vaultls.lsp.client import Client
 from vaultls.lsp.encode import completions as proposals
 from vaultls.lsp.encode import edits as changed
-from vaultls.lsp.encode import shown, structure, tokens
+from vaultls.lsp.encode import hierarchy, shown, structure, tokens
 from vaultls.lsp.encode import symbols as outlines
 from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.syntax.parse import parse
@@ -169,6 +171,24 @@ def test_tokens(encoding: Any, length: int, tmp_path: Path) -> None:
         *(0, length + 1, 1, types_.index("comment"), abstract),
         *(2, 0, 1, types_.index("string"), 0),
     ]
+
+
+def test_call_hierarchy(tmp_path: Path) -> None:
+    out = encoder(ALL, tmp_path)
+    section = CallItem("x", "a", "a ä.md", Span(0, 20), Span(4, 5), {"heading": "x", "nth": 0})
+    note = CallItem("b", "", "b.md", Span(0, 4), Span(2, 3), {"heading": None})
+    picture = CallItem("x y.png", "", "x y.png", Span(0, 0), Span(0, 0), {"heading": None})
+    items = [structured(hierarchy.item(out, item), types.CallHierarchyItem) for item in (section, note, picture)]
+    assert [item.kind for item in items] == [types.SymbolKind.String, types.SymbolKind.File, types.SymbolKind.File]
+    assert items[0].data == {"heading": "x", "nth": 0}
+    assert items[0].selection_range == types.Range(types.Position(0, 4), types.Position(0, 6))
+    call = Call(section, (Span(4, 5),))
+    [incoming] = structured(hierarchy.incoming(out, [call]), list[types.CallHierarchyIncomingCall])
+    assert (incoming.from_, [*incoming.from_ranges]) == (items[0], [items[0].selection_range])
+    [outgoing] = structured(
+        hierarchy.outgoing(out, [call._replace(item=note)], out.lines("a ä.md")), list[types.CallHierarchyOutgoingCall]
+    )
+    assert (outgoing.to, [*outgoing.from_ranges]) == (items[1], [items[0].selection_range])
 
 
 def test_backlink_lenses(tmp_path: Path) -> None:

@@ -88,3 +88,18 @@ def test_semantic_tokens(client: RawClient) -> None:
     part = client.ask("textDocument/semanticTokens/range", {**a, "range": place})["data"]
     assert part == [2, 4, *everything[7:10]]
     assert client.request("textDocument/semanticTokens/range", {**a, "range": 3})["error"]["code"] == -32602
+
+
+def test_call_hierarchy(client: RawClient) -> None:
+    start(client, FULL)
+    b = document(client, "b.md")
+    [item] = client.ask("textDocument/prepareCallHierarchy", {**b, "position": {"line": 2, "character": 4}})
+    assert (item["name"], item["detail"], item["range"]["end"]["line"]) == ("Two", "b", 4)
+    [call] = client.ask("callHierarchy/incomingCalls", {"item": item})
+    assert (call["from"]["name"], [r["start"]["character"] for r in call["fromRanges"]]) == ("a", [0])
+    client.change(b["textDocument"]["uri"], "# B\n\ntyped\n\n## Two\n[[a]]\n")
+    [call] = client.ask("callHierarchy/outgoingCalls", {"item": item})
+    assert (call["to"]["name"], call["fromRanges"][0]["start"]) == ("a", {"line": 5, "character": 0})
+    for changed in ({"data": None}, {"data": {"heading": "Gone", "nth": 0}}, {"uri": "file:///no.md"}):
+        for method in ("callHierarchy/incomingCalls", "callHierarchy/outgoingCalls"):
+            assert client.ask(method, {"item": {**item, **changed}}) is None

@@ -93,6 +93,24 @@ class Folding(NamedTuple):
     comment: bool
 
 
+class CallItem(NamedTuple):
+    """A file or a section of a note, in a hierarchy of what links to what."""
+
+    name: str
+    detail: str
+    path: str  # vault path
+    span: Span  # all of it
+    name_span: Span
+    data: Json  # what finds it again in a later text
+
+
+class Call(NamedTuple):
+    """What links, or is linked to, and where the links stand: in the item itself or, of one that is linked to, in the asking one."""
+
+    item: CallItem
+    spans: tuple[Span, ...]
+
+
 class Hover(NamedTuple):
     markdown: str
     span: Span

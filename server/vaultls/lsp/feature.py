@@ -20,6 +20,7 @@ FEATURES = {
     "document_highlights": "document_highlights",
     "folding_ranges": "folding_ranges",
     "semantic_tokens": "semantic_tokens",
+    "call_hierarchy": "prepare",
     "actions": "actions",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",

@@ -1,0 +1,44 @@
+"""Who links to whom, as a call hierarchy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vaultls.lsp import decode
+from vaultls.lsp.decode import mapping, string
+from vaultls.lsp.encode import hierarchy
+from vaultls.lsp.feature import feature
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+
+def prepare(server: Server, params: Any) -> Any:
+    at = decode.place(server.session, server.client, params)
+    if at is None:
+        return None
+    found = feature("call_hierarchy", "prepare")(at.vault, at.note, at.offset)
+    return None if found is None else [hierarchy.item(server.encoder(at.folder, at.vault), found)]
+
+
+def incoming_calls(server: Server, params: Any) -> Any:
+    item = mapping(params, "item")
+    found = decode.find(server.session, string(item, "uri"))
+    if found is None:
+        return None
+    folder, path = found
+    vault = folder.vault
+    calls = feature("call_hierarchy", "incoming")(vault, path, item.get("data"))
+    return None if calls is None else hierarchy.incoming(server.encoder(folder, vault), calls)
+
+
+def outgoing_calls(server: Server, params: Any) -> Any:
+    item = mapping(params, "item")
+    found = decode.find(server.session, string(item, "uri"))
+    if found is None:
+        return None
+    folder, path = found
+    vault = folder.vault
+    calls = feature("call_hierarchy", "outgoing")(vault, path, item.get("data"))
+    encoder = server.encoder(folder, vault)
+    return None if calls is None else hierarchy.outgoing(encoder, calls, encoder.lines(path))
