@@ -41,6 +41,7 @@ REQUESTS = {
     "textDocument/codeLens": "code lens",
     "codeLens/resolve": "code lens",
     "textDocument/documentLink": "document links",
+    "textDocument/inlayHint": "inlay hints",
     "textDocument/prepareCallHierarchy": "call hierarchy",
     "callHierarchy/incomingCalls": "call hierarchy",
     "callHierarchy/outgoingCalls": "call hierarchy",

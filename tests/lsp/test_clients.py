@@ -140,9 +140,15 @@ def make_session() -> Session:
     def register(params: types.RegistrationParams) -> None:
         client.registered.update({r.method: r.register_options for r in params.registrations})
 
-    @client.feature(types.WORKSPACE_CODE_LENS_REFRESH)
     def refresh(_params: None) -> None:
         pass
+
+    for method in (
+        types.WORKSPACE_CODE_LENS_REFRESH,
+        types.WORKSPACE_INLAY_HINT_REFRESH,
+        types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    ):
+        client.feature(method)(refresh)
 
     return client
 

@@ -23,6 +23,7 @@ from vaultls.features.answer import (
     Edit,
     Folding,
     Highlight,
+    Hint,
     Hover,
     Lens,
     Place,
@@ -189,6 +190,12 @@ def test_call_hierarchy(tmp_path: Path) -> None:
         hierarchy.outgoing(out, [call._replace(item=note)], out.lines("a ä.md")), list[types.CallHierarchyOutgoingCall]
     )
     assert (outgoing.to, [*outgoing.from_ranges]) == (items[1], [items[0].selection_range])
+
+
+def test_hints(tmp_path: Path) -> None:
+    out = encoder(ALL, tmp_path)
+    found = structured(shown.hints(out, [Hint(5, "12 words")], out.lines("a ä.md")), list[types.InlayHint])
+    assert found == [types.InlayHint(types.Position(0, 6), "12 words", padding_left=True)]
 
 
 def test_backlink_lenses(tmp_path: Path) -> None:

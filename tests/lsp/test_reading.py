@@ -103,3 +103,16 @@ def test_call_hierarchy(client: RawClient) -> None:
     for changed in ({"data": None}, {"data": {"heading": "Gone", "nth": 0}}, {"uri": "file:///no.md"}):
         for method in ("callHierarchy/incomingCalls", "callHierarchy/outgoingCalls"):
             assert client.ask(method, {"item": {**item, **changed}}) is None
+
+
+def test_inlay_hint(client: RawClient) -> None:
+    start(client, {**FULL, "workspace": {**FULL["workspace"], "inlayHint": {"refreshSupport": True}}})
+    a = document(client, "a.md")
+    client.change(a["textDocument"]["uri"], "![[b#Two]]\n![[b]]\n")
+    place = {"start": {"line": 1, "character": 0}, "end": {"line": 9, "character": 0}}
+    [hint] = client.ask("textDocument/inlayHint", {**a, "range": place})
+    assert (hint["label"], hint["position"]) == ("3 words", {"line": 1, "character": 6})
+    assert client.request("textDocument/inlayHint", a)["error"]["code"] == -32602
+    client.notify("workspace/didChangeConfiguration", {"settings": {"vaultls": {"inlayHints": False}}})
+    client.wait(lambda message: message.get("method") == "workspace/inlayHint/refresh")
+    assert client.ask("textDocument/inlayHint", {**a, "range": place}) == []

@@ -111,6 +111,13 @@ class Call(NamedTuple):
     spans: tuple[Span, ...]
 
 
+class Hint(NamedTuple):
+    """A few words that an editor shows behind the offset `at`, as if they stood in the text."""
+
+    at: int
+    label: str
+
+
 class Hover(NamedTuple):
     markdown: str
     span: Span

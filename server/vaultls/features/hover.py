@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from vaultls.features.answer import Hover, ReadText
 from vaultls.features.cursor import Thing, under
-from vaultls.features.in_words import LISTED, counted, listed, note_list, shown
+from vaultls.features.in_words import LISTED, count_words, counted, listed, note_list, shown
 from vaultls.features.quote import bounded, quote
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.syntax.outline import is_empty_section, is_leaf, section_end
@@ -22,9 +22,6 @@ from vaultls.vault.vault import Vault
 COUNTED = 100  # notes whose links are looked at one by one; thousands link to a hub
 
 _ABOUT = ("rating", "author", "genre")
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’-][^\W\u3040-\u30ff\u3400-\u9fff]+)*"
-)
 
 
 def hover(vault: Vault, note: Note, offset: int, read: ReadText) -> Hover | None:
@@ -139,7 +136,7 @@ def _heading(vault: Vault, note: Note, heading: Heading, read: ReadText) -> str:
     index = headings.index(heading)
     end = section_end(note, index)
     text = read(note.path) or ""
-    words = counted(sum(1 for _ in _WORD.finditer(text, heading.end, end)), "word")
+    words = counted(count_words(text, heading.end, end), "word")
     lines = [f"**{shown(plain_heading(heading.text))}** · {words} · {_links_here(vault, note, heading)}"]
     leaves, empty = 0, []
     for i in range(index + 1, len(headings)):

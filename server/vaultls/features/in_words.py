@@ -11,6 +11,9 @@ from vaultls.vault.names import stem
 
 LISTED = 10  # names in a list
 
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’-][^\W\u3040-\u30ff\u3400-\u9fff]+)*"
+)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -29,6 +32,11 @@ def listed(names: Iterable[str]) -> str:
 
 def counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}" if count else f"no {word}s"
+
+
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
+    """The words of a stretch of a text; each character of Chinese or Japanese is one."""
+    return sum(1 for _ in _WORD.finditer(text, start, len(text) if end is None else end))
 
 
 def shown(name: str) -> str:

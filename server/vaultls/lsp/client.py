@@ -28,6 +28,8 @@ class Client:
     pulls: bool = False
     diagnostic_refresh: bool = False
     lens_refresh: bool = False
+    hint_refresh: bool = False
+    token_refresh: bool = False
     progress: bool = False
     show_document: bool = False
     configuration: bool = False
@@ -93,6 +95,8 @@ class Client:
             diagnostic_refresh=can("workspace.diagnostics.refreshSupport")
             or can("workspace.diagnostic.refreshSupport"),
             lens_refresh=can("workspace.codeLens.refreshSupport"),
+            hint_refresh=can("workspace.inlayHint.refreshSupport"),
+            token_refresh=can("workspace.semanticTokens.refreshSupport"),
             progress=can("window.workDoneProgress"),
             show_document=can("window.showDocument.support"),
             configuration=can("workspace.configuration"),

@@ -21,6 +21,7 @@ FEATURES = {
     "folding_ranges": "folding_ranges",
     "semantic_tokens": "semantic_tokens",
     "call_hierarchy": "prepare",
+    "inlay_hints": "inlay_hints",
     "actions": "actions",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",

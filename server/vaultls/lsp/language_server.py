@@ -152,8 +152,14 @@ class Server(LanguageServer):
 
     def _changed(self, folder: Folder, paths: set[str] | None) -> None:
         self.publisher.changed(folder, paths)
-        if self.client.lens_refresh:
-            self.ask("workspace/codeLens/refresh", None)
+        client = self.client
+        for can, what in (
+            (client.lens_refresh, "codeLens"),
+            (client.hint_refresh, "inlayHint"),
+            (client.token_refresh, "semanticTokens"),
+        ):
+            if can:
+                self.ask(f"workspace/{what}/refresh", None)
 
 
 def _refused(method: str, done: Future[Any]) -> None:

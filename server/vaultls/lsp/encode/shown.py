@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vaultls import DOCUMENTATION
-from vaultls.features.answer import Diagnostic, DocumentLink, Highlight, Hover, Lens, Place
+from vaultls.features.answer import Diagnostic, DocumentLink, Highlight, Hint, Hover, Lens, Place
 from vaultls.features.in_words import counted
 from vaultls.lsp.encode.encoder import Encoder, Json, Raw, to_json
 from vaultls.text.lines import Lines
@@ -46,6 +46,13 @@ def diagnostic(encoder: Encoder, found: Diagnostic, lines: Lines) -> Json:
     if found.data is not None:
         one["data"] = found.data
     return one
+
+
+def hints(encoder: Encoder, found: Iterable[Hint], lines: Lines) -> Json:
+    return [
+        {"position": encoder.range(lines, Span(at, at))["start"], "label": label, "paddingLeft": True}
+        for at, label in found
+    ]
 
 
 def highlights(encoder: Encoder, found: Iterable[Highlight], lines: Lines) -> Json:

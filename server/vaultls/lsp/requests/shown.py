@@ -36,6 +36,15 @@ def document_link(server: Server, params: Any) -> Any:
     return shown.document_links(server.encoder(at.folder, at.vault), found, at.note.lines)
 
 
+def inlay_hint(server: Server, params: Any) -> Any:
+    at = decode.note(server.session, params)
+    if at is None:
+        return None
+    within = decode.span(params.get("range"), at.note.lines, server.client)
+    found = feature("inlay_hints", "inlay_hints")(at.vault, at.note, within, at.folder.text) or ()
+    return shown.hints(server.encoder(at.folder, at.vault), found, at.note.lines)
+
+
 def code_lens_resolve(server: Server, params: Any) -> Any:
     data = params.get("data")
     if not (isinstance(data, list) and len(data) == 2 and isinstance(data[0], str)):
