@@ -26,6 +26,7 @@ PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 DOCUMENTS = [*ROOT.glob("*.md"), *(p for folder in ("docs", "editors") for p in ROOT.joinpath(folder).rglob("*.md"))]
 
 REQUESTS = {
+    "workspace/willRenameFiles": "file operations",
     "textDocument/definition": "definition",
     "textDocument/declaration": "declaration",
     "textDocument/references": "references",
@@ -41,6 +42,7 @@ REQUESTS = {
     "textDocument/codeLens": "code lens",
     "codeLens/resolve": "code lens",
     "textDocument/documentLink": "document links",
+    "textDocument/selectionRange": "selection",
     "textDocument/inlayHint": "inlay hints",
     "textDocument/prepareCallHierarchy": "call hierarchy",
     "callHierarchy/incomingCalls": "call hierarchy",

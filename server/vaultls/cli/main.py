@@ -8,7 +8,7 @@ import click
 
 from vaultls import __version__
 
-_COMMANDS = ("serve", "check", "rename", "move", "stats", "export", "schema", "demo")
+_COMMANDS = ("serve", "check", "rename", "move", "stats", "export", "schema", "cache", "demo")
 
 
 class _Commands(click.Group):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from vaultls.config import Config
+from vaultls.host.cache import Cache
 from vaultls.host.read import read_note, read_text
 from vaultls.host.walk import File, Ignore
 from vaultls.syntax.note import Note
@@ -47,6 +48,9 @@ class Folder:
         self.single = single
         self.buffers: dict[str, Buffer] = {}
         self.stamps: dict[str, tuple[int, int]] = {}  # size and time of the notes that were read
+        self.cache: Cache | None = None
+        self.read = 0  # when the files were looked at, ns
+        self.unkept: set[str] = set()  # notes of the first scan that the cache hasn't had
         self.scanning = False  # the first scan is under way: notes arrive
         self._vault = Vault.of([file.path for file in files], (), config)
         self._dirty: set[str] = set()  # open notes whose text is newer than their facts
@@ -130,6 +134,10 @@ class Folder:
             self._vault = self._vault.updated((), (), [path])
         else:
             self._vault = self._vault.updated([note])
+
+    def know(self, notes: Iterable[Note]) -> None:
+        """Notes that needn't be read."""
+        self._vault = self._vault.updated(notes)
 
     def arrive(self, notes: Iterable[tuple[str, Note | None]]) -> None:
         """Notes of the first scan; they join the snapshot with the next `merge`, an open one never."""

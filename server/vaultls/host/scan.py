@@ -16,6 +16,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from vaultls.config import Config
+from vaultls.host.cache import Cache
 from vaultls.host.obsidian import excluded
 from vaultls.host.read import read_note
 from vaultls.host.settings import FILE, configure
@@ -141,8 +142,11 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
     """
     root = os.path.abspath(root)
     config = config or read_config(root, None, log.warning)
+    cache, now = Cache(root, utf8=False), time.time_ns()
     files = walk(root, Ignore(root, config))
-    todo = batches(root, files)
+    stamps = {file.path: (file.size, file.mtime) for file in files}
+    known = cache.load(stamps)
+    todo = batches(root, [file for file in files if file.path not in known])
     total = sum(len(batch.paths) for batch in todo)
     workers = Workers.start(None if total > ALONE else 0)
     workers.utf8 = False  # no command tells UTF-8 columns
@@ -169,7 +173,8 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
         workers.close()
         if enabled:
             gc.enable()
-    return Vault.of((file.path for file in files if file.path not in gone), notes, config)
+    cache.store(notes, stamps, now)
+    return Vault.of((file.path for file in files if file.path not in gone), [*known.values(), *notes], config)
 
 
 def read_config(root: str, client: object, report: Callable[[str], None]) -> Config:

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Iterable
 
 from vaultls.config import Config
-from vaultls.host.changes import Changes
+from vaultls.host.cache import Cache
+from vaultls.host.changes import MANY, Changes
 from vaultls.host.folder import Folder
 from vaultls.host.scan import SLICE, batches, parsed, read_config
 from vaultls.host.settings import configure
@@ -45,7 +46,10 @@ class Session:
     """`on_change(folder, paths)`: a vault has a new snapshot, `paths` changed on the disk, None for anything. `on_message`:
     a sentence for the user. `on_progress(done, total)`: of the first index; done == total when it has ended."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: Workers, keeps: bool = False, helpers: int = 0) -> None:
+        """`keeps`: whether facts are kept on the disk from one session to the next. `helpers`: how many workers to start for a first index."""
+        self._keeps = keeps
+        self._helpers = helpers
         self.folders: list[Folder] = []  # of whole vaults, longest root first
         self.documents: dict[str, Document] = {}
         self.on_change: Callable[[Folder, set[str] | None], None] = _ignore
@@ -83,8 +87,15 @@ class Session:
             inner = frozenset(r for r in (*known, *new) if r.startswith(root.rstrip(os.sep) + os.sep))
             config = self.read_config(root)
             ignore = Ignore(root, config, inner)
+            cache = Cache(root, self.utf8) if self._keeps else None
+            if cache is None or not cache.exists:
+                self._help()  # they start while we walk
+            now = time.time_ns()
             files = walk(root, ignore)
-            self._insert(Folder(root, config, files, ignore), files)
+            folder = Folder(root, config, files, ignore)
+            folder.stamps = {file.path: (file.size, file.mtime) for file in files}
+            folder.cache, folder.read = cache, now
+            self._insert(folder, files)
         self._walk_around(set(new))
         self._rehome()
 
@@ -98,12 +109,21 @@ class Session:
     def _insert(self, folder: Folder, files: list[File]) -> None:
         self.folders.append(folder)
         self.folders.sort(key=lambda f: -len(f.root))
-        folder.stamps = {file.path: (file.size, file.mtime) for file in files}
+        if folder.cache is not None:
+            known = folder.cache.load(folder.stamps)
+            folder.know(known.values())
+            files = [file for file in files if file.path not in known]
         todo = batches(folder.root, files)
+        folder.unkept = {path for batch in todo for path in batch.paths}
+        if len(folder.unkept) > MANY:
+            self._help()
         self._workers.utf8 = self.utf8
         folder.scanning = bool(todo)
         self._left += sum(len(batch.paths) for batch in todo)
         self._workers.submit(todo)
+
+    def _help(self) -> None:
+        self._workers.add(max(0, self._helpers - self._workers.alive))
 
     def remove(self, roots: Iterable[str]) -> None:
         """Forget vaults; notes of theirs that are open stand alone from now on, or belong to the vault around."""
@@ -151,6 +171,8 @@ class Session:
 
     def start(self) -> None:
         """Take the notes back that `add` handed out. The event loop must run."""
+        if not self._left and self._unpacking is None and self.folders:
+            self._unpacking = asyncio.get_running_loop().create_task(self._unpack(self.folders))
         if self._left and (self._indexing is None or self._indexing.done()):
             self._indexing = asyncio.get_running_loop().create_task(self._index())
 
@@ -189,12 +211,22 @@ class Session:
         self.on_progress(total, total)
         for folder in fresh:
             self.on_change(folder, None)
+            await self._keep_facts(folder)
         self._unpacking = asyncio.get_running_loop().create_task(self._unpack(fresh))
+
+    async def _keep_facts(self, folder: Folder) -> None:
+        """Write to the cache what has been parsed, but for open notes, whose facts are not those of their files."""
+        if folder.cache is None:
+            return
+        notes, buffers = folder.snapshot.notes, folder.buffers
+        new = [notes[path] for path in folder.unkept if path in notes and path not in buffers]
+        await asyncio.to_thread(folder.cache.store, new, dict(folder.stamps), folder.read)
+        folder.unkept = set()
 
     async def _unpack(self, folders: Iterable[Folder]) -> None:
         """Take the facts apart that nobody has asked for yet, in slices, so that no later request has to."""
         until = time.perf_counter() + SLICE
-        for folder in folders:
+        for folder in list(folders):
             for note in list(folder.snapshot.notes.values()):
                 note.headings  # noqa: B018
                 if time.perf_counter() > until:

@@ -29,14 +29,17 @@ def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
     """
     _log_to(log)
     inbox, sink = own_stdio() if tcp is None else _accept(tcp)
-    workers = Workers.start(useful() - 1)  # one core is for loading pygls, so that `initialize` is answered soon
-    session = Session(workers)
+    workers = Workers()
+    session = Session(
+        workers, keeps=True, helpers=useful() - 1
+    )  # one core is for loading pygls, so that `initialize` is answered soon
     try:
         begun = _begin(session, inbox.first(FIRST_MESSAGE))
         from vaultls.lsp.language_server import Server
         from vaultls.lsp.wire import Sink
 
-        workers.add(1)
+        if workers.alive:
+            workers.add(1)
         server = Server(session, begun)
         server.protocol.set_writer(Sink(sink, server.stop))
         return asyncio.run(server.run(inbox))
