@@ -198,6 +198,15 @@ def test_hints(tmp_path: Path) -> None:
     assert found == [types.InlayHint(types.Position(0, 6), "12 words", padding_left=True)]
 
 
+def test_selection(tmp_path: Path) -> None:
+    out = encoder(ALL, tmp_path)
+    lines = out.lines("a ä.md")
+    assert lines is not None
+    inner, outer = (types.Range(types.Position(0, n), types.Position(0, 6)) for n in (4, 2))
+    found = structured(structure.selection(out, [Span(4, 5), Span(2, 5)], lines), types.SelectionRange)
+    assert found == types.SelectionRange(inner, types.SelectionRange(outer))
+
+
 def test_backlink_lenses(tmp_path: Path) -> None:
     lens = Lens(Span(0, 5), "2 backlinks", "showBacklinks", at=4)
     out = encoder(ALL, tmp_path)

@@ -116,3 +116,14 @@ def test_inlay_hint(client: RawClient) -> None:
     client.notify("workspace/didChangeConfiguration", {"settings": {"vaultls": {"inlayHints": False}}})
     client.wait(lambda message: message.get("method") == "workspace/inlayHint/refresh")
     assert client.ask("textDocument/inlayHint", {**a, "range": place}) == []
+
+
+def test_selection_range(client: RawClient) -> None:
+    start(client, FULL)
+    places = [{"line": 2, "character": 3}, {"line": 0, "character": 0}]
+    first, second = client.ask("textDocument/selectionRange", {**document(client, "a.md"), "positions": places})
+    assert (first["range"]["start"], first["range"]["end"]["character"]) == ({"line": 2, "character": 2}, 3)
+    assert first["parent"]["range"]["end"] == {"line": 2, "character": 9}
+    while "parent" in second:
+        second = second["parent"]
+    assert second["range"] == {"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}}

@@ -22,6 +22,7 @@ FEATURES = {
     "semantic_tokens": "semantic_tokens",
     "call_hierarchy": "prepare",
     "inlay_hints": "inlay_hints",
+    "selection_ranges": "selection_ranges",
     "actions": "actions",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",

@@ -88,6 +88,7 @@ ROUTES: Mapping[str, Route] = {
     "textDocument/semanticTokens/full": Route(structure.semantic_tokens, _TOKENS),
     "textDocument/semanticTokens/range": Route(structure.semantic_tokens),
     "textDocument/inlayHint": Route(shown.inlay_hint, {"inlayHintProvider": True}),
+    "textDocument/selectionRange": Route(structure.selection_range, {"selectionRangeProvider": True}),
     "textDocument/foldingRange": Route(structure.folding_range, {"foldingRangeProvider": True}),
     "textDocument/documentHighlight": Route(shown.document_highlight, {"documentHighlightProvider": True}),
     "textDocument/documentLink": Route(shown.document_link, {"documentLinkProvider": {"resolveProvider": False}}),

@@ -21,6 +21,19 @@ def folding_range(server: Server, params: Any) -> Any:
     return structure.foldings(found, at.note.lines)
 
 
+def selection_range(server: Server, params: Any) -> Any:
+    positions = [decode.position(position) for position in decode.items(params, "positions")]
+    at = decode.note(server.session, params)
+    text = None if at is None else at.folder.text(at.note.path)
+    if at is None or text is None:
+        return None
+    lines = at.note.lines
+    offsets = [lines.offset(line, column, server.client.encoding) for line, column in positions]
+    encoder = server.encoder(at.folder, at.vault)
+    found = feature("selection_ranges", "selection_ranges")(at.note, text, offsets) or ()
+    return [structure.selection(encoder, spans, lines) for spans in found]
+
+
 def semantic_tokens(server: Server, params: Any) -> Any:
     """Of the whole note, or of `range` where the request has one."""
     at = decode.note(server.session, params)
