@@ -34,16 +34,16 @@ def question(p: Picture, path: str, span: Span) -> Asked:
 
 
 def offered(
-    source: str, *kinds: str, config: Config | None = None, newline: str = "\n", silence: bool = False
+    source: str, *kinds: str, config: Config | None = None, of: str = "", silence: bool = False
 ) -> list[Action]:
-    """All actions; those that silence a problem only if asked for."""
-    found = [offer.action for offer in actions(asked(picture(source, newline, config)), kinds)]
+    """All actions, or those of one file; those that silence a problem only if asked for."""
+    found = [o.action for o in actions(asked(picture(source, config=config)), kinds) if not of or o.name == of]
     return [a for a in found if silence or not a.title.startswith(SILENCE)]
 
 
-def titles(source: str, *kinds: str, config: Config | None = None, newline: str = "\n") -> list[str]:
+def titles(source: str, *kinds: str, config: Config | None = None, of: str = "") -> list[str]:
     """What the menu shows; what can't be done has its reason behind it."""
-    found = offered(source, *kinds, config=config, newline=newline)
+    found = offered(source, *kinds, config=config, of=of)
     return [a.title + (f" ({a.unable})" if a.unable else "") for a in found]
 
 

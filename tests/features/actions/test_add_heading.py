@@ -6,7 +6,7 @@ from vaultls.features.answer import Refusal
 
 
 def test_at_the_end_of_another_note_at_the_level_of_its_sections() -> None:
-    assert titles("-- a.md --\n[[b#Th<|>ree]]\n-- b.md --\n# b\n") == ["Add the heading “Three” to “b”"]
+    assert titles("-- a.md --\n[[b#Th<|>ree]]\n-- b.md --\n# b\n", "quickfix") == ["Add the heading “Three” to “b”"]
     check(
         "-- a.md --\n😀 [[b#Th<|>ree]]\n-- b.md --\n# b\n## One\n### Deep\n## Two\nText",
         "Add the heading “Three” to “b”",

@@ -5,7 +5,7 @@ VAULT = "-- d/People/Light.md --\n# L\n-- Ideas/Light.md --\n-- x/Ideas/Light.md
 
 
 def test_one_action_for_each_candidate() -> None:
-    assert titles(f"-- a.md --\n[[Lig<|>ht]]\n{VAULT}") == [
+    assert titles(f"-- a.md --\n[[Lig<|>ht]]\n{VAULT}", "quickfix") == [
         "Link to Ideas/Light.md",
         "Link to x/Ideas/Light.md",
         "Link to d/People/Light.md",
@@ -48,7 +48,7 @@ def test_markdown_links_and_properties() -> None:
 
 
 def test_one_that_has_the_heading() -> None:
-    assert titles(f"-- a.md --\n[[Lig<|>ht#L]]\n{VAULT}") == [
+    assert titles(f"-- a.md --\n[[Lig<|>ht#L]]\n{VAULT}", "quickfix") == [
         "Add the heading “L” to “Light”",
         "Link to d/People/Light.md",
     ]

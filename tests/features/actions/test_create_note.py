@@ -6,10 +6,10 @@ from vaultls.features.answer import Create
 
 def test_at_the_root_unless_the_settings_or_the_link_say_otherwise() -> None:
     source = "-- d/a.md --\n😀 see [[New<|> note]]\n"
-    assert titles(source) == ["Create the note “New note”"]
+    assert titles(source, "quickfix") == ["Create the note “New note”"]
     check(source, "Create the note “New note”", "-- d/a.md --\n😀 see [[New note]]\n-- New note.md --\n")
     for folder, path in (("Inbox/x", "Inbox/x/New note"), (".", "d/New note")):
-        assert titles(source, config=Config(new_notes_folder=folder)) == [f"Create the note “{path}”"]
+        assert titles(source, "quickfix", config=Config(new_notes_folder=folder)) == [f"Create the note “{path}”"]
 
 
 def test_where_the_link_says() -> None:
@@ -89,6 +89,6 @@ def test_the_headings_that_links_name_are_there() -> None:
 
 
 def test_it_needs_a_client_that_makes_files() -> None:
-    [action] = offered("-- a.md --\n[[New<|>]]\n")
+    [action] = offered("-- a.md --\n[[New<|>]]\n", "quickfix")
     assert action.creates
     assert [d.code for d in action.solves] == ["unresolved-link"]

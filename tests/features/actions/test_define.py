@@ -48,4 +48,4 @@ def test_a_reference_of_a_notes_name() -> None:
 
 
 def test_only_one_problem_is_solved() -> None:
-    assert titles("-- a.md --\nx[^1<|>] y[^2]\n") == ["Write the footnote “1”"]
+    assert titles("-- a.md --\nx[^1<|>] y[^2]\n", "quickfix") == ["Write the footnote “1”"]

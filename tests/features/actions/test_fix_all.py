@@ -17,7 +17,7 @@ def test_kind() -> None:
     for kinds in (("source",), ("source.fixAll",), ("source.fixAll.vaultls",), ("quickfix", "source.fixAll")):
         assert titles(NOTES, *kinds) == [TITLE]
     for kinds in (("source.organizeImports",), ("source.fix",), ("quickfix",), ("refactor",)):
-        assert titles(NOTES, *kinds) == []
+        assert titles(NOTES, *kinds, of="fix_all") == []
 
 
 def test_what_is_off_or_silenced_is_left_alone() -> None:

@@ -71,5 +71,5 @@ def test_what_it_would_tear_apart_is_left_alone() -> None:
 
 
 def test_last_of_all_quick_fixes() -> None:
-    found = offered("-- a.md --\n# A\n[[n<|>o]]\n", silence=True)
+    found = offered("-- a.md --\n# A\n[[n<|>o]]\n", "quickfix", silence=True)
     assert [a.title for a in found] == ["Create the note “no”", HERE, NOTE]

@@ -41,7 +41,7 @@ def _define(asked: Asked, problem: Diagnostic, row: str) -> Changes:
     else:
         end = note.lines.length
         edit = Edit(note.path, Span(end, end), blank_line_behind(text, newline) + row + newline)
-    after = parsed(note, text, edit, links=row.startswith("[^"))
+    after = parsed(note, text, edit, "" if row.startswith("[^") else "links")
     if not any(d.start >= edit.span.start for d in (*after.definitions, *after.footnote_definitions)):
         raise Refusal("No definition can stand at the end of this note")
     if any(p.code == problem.code and p.start == problem.span.start for p in after.problems):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from hashlib import blake2b
 
 from vaultls.features.answer import CompletionItem, Completions
 from vaultls.features.completion.anchors import subpath_to
 from vaultls.features.completion.candidates import LIMIT
 from vaultls.features.completion.context import OpenLink, Typing, excerpt, filter_text, open_link
+from vaultls.features.new_block_id import new_block_id
 from vaultls.features.new_link import wiki_path
 from vaultls.syntax.note import Json, Note
 from vaultls.syntax.outline import parents
@@ -19,8 +19,6 @@ from vaultls.vault.name_search import note_names, search
 from vaultls.vault.names import stem
 from vaultls.vault.resolve import find_anchor
 from vaultls.vault.search import rank
-
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def complete(typing: Typing) -> Completions | None:
@@ -98,17 +96,6 @@ def _own_blocks(typing: Typing) -> list[tuple[str, str, int | None]]:
     taken = {block.id.casefold() for block in typing.note.blocks}
     for start, end, words_end, id_ in passages(typing.text):
         if not start <= typing.offset <= end:
-            new = id_ or _new_id(typing.text[start:end], taken)
+            new = id_ or new_block_id(typing.text[start:end], taken)
             found.append((excerpt(typing.text, start, words_end), new, None if id_ else end))
     return found
-
-
-def _new_id(text: str, taken: set[str]) -> str:
-    """Six letters and digits as Obsidian makes them, from the text, so that the same question has the same answer."""
-    number = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    while True:
-        id_ = "".join(_DIGITS[number // 36**i % 36] for i in range(6))
-        if id_ not in taken:
-            taken.add(id_)
-            return id_
-        number += 1

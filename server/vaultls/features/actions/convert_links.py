@@ -1,0 +1,58 @@
+"""Wikilinks as Markdown links and Markdown links as wikilinks: one, those of a selection, or all of the note."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from vaultls.features.actions._asked import Asked
+from vaultls.features.actions._conversion import as_markdown, as_wikilink
+from vaultls.features.answer import Action, ActionKind, Changes, Edit
+from vaultls.syntax.note import Link
+from vaultls.syntax.tables import tables
+from vaultls.text.span import Span
+
+KIND: ActionKind = "refactor.rewrite"
+
+
+def find(asked: Asked) -> Iterator[Action]:
+    """All of a note only from one of its links, so that the menu stays short elsewhere."""
+    start, end = asked.span
+    touched = [link for link in asked.note.links if link.start <= end and start <= link.end]
+    for wiki in (True, False):
+        some = [link for link in touched if link.is_wiki is wiki and link.kind != "property"]
+        if not some:
+            continue
+        a, many = ("a Markdown link", "Markdown links") if wiki else ("a wikilink", "wikilinks")
+        changes = _converted(asked, some)
+        if not changes.edits:
+            continue
+        yield Action(f"Convert to {a if len(changes.edits) == 1 else many}", KIND, changes)
+        same = [link for link in asked.note.links if link.is_wiki is wiki and link.kind != "property"]
+        if len(same) > len(some):
+            yield Action(f"Convert all of this note to {many}", KIND, partial(_converted, asked, same))
+
+
+def _converted(asked: Asked, links: Iterable[Link]) -> Changes:
+    spans, held = tables(asked.text()), _held(asked)
+    edits: list[Edit] = []
+    for link in links:
+        if link.start in held:
+            continue
+        i = bisect_right(spans, (link.start, asked.note.lines.length + 1)) - 1
+        in_table = i >= 0 and link.start < spans[i].end
+        text = as_markdown(asked, link) if link.is_wiki else as_wikilink(asked, link, in_table)
+        if text is not None:
+            edits.append(Edit(asked.note.path, Span(link.start, link.end), text))
+    return Changes(tuple(edits))
+
+
+def _held(asked: Asked) -> set[int]:
+    """Where the links begin that stand in the text of another, as an image may."""
+    found, end = set(), 0
+    for link in asked.note.links:
+        if link.start < end:
+            found.add(link.start)
+        end = max(end, link.end)
+    return found
