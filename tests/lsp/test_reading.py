@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.lsp.rawclient import FULL, RawClient
+from tests.lsp.rawclient import FULL, RawClient, until
 
 NOTES = {
     "a.md": "# A\n\n[[b#Two]] \U0001f600 [[b]]\n",
@@ -127,3 +127,22 @@ def test_selection_range(client: RawClient) -> None:
     while "parent" in second:
         second = second["parent"]
     assert second["range"] == {"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}}
+
+
+def test_unlinked_mentions_let_other_requests_through(client: RawClient, tmp_path: Path) -> None:
+    (tmp_path / "Long Name.md").write_text("# Long Name\n")
+    for i in range(600):
+        (tmp_path / f"n{i}.md").write_text("word " * 2000 + "long name\n" * (i == 3))
+    start(client, FULL)
+    target = document(client, "Long Name.md")["textDocument"]["uri"]
+    until(lambda: bool(client.ask("textDocument/documentSymbol", document(client, "n599.md")) is not None))
+    until(lambda: bool(client.symbols(target)))
+    command = {"command": "vaultls.unlinkedMentions", "arguments": [target, {"line": 0, "character": 0}]}
+    asked = client.start("workspace/executeCommand", command)
+    assert client.symbols(document(client, "b.md")["textDocument"]["uri"]) == ["B"]
+    assert client.answers[asked].empty()
+    [found] = client.answer(asked)["result"]
+    assert (found["uri"], found["range"]["start"]["character"]) == ((tmp_path / "n3.md").as_uri(), 10_000)
+    cancelled = client.start("workspace/executeCommand", command)
+    client.notify("$/cancelRequest", {"id": cancelled})
+    assert client.answer(cancelled)["error"]["code"] == -32800

@@ -26,6 +26,7 @@ FEATURES = {
     "actions": "actions",
     "commands.next_empty_section": "next_empty_section",
     "commands.show_backlinks": "show_backlinks",
+    "commands.unlinked_mentions": "mentions_in",
 }
 """Modules of `features` that are loaded after `initialize`, so that the first request of each needn't."""
 

@@ -11,7 +11,7 @@ from vaultls.lsp.decode import Invalid, string
 from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
-from vaultls.lsp.requests import actions, edit_commands
+from vaultls.lsp.requests import actions, edit_commands, mentions
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -51,6 +51,11 @@ def _show_backlinks(server: Server, arguments: list[Any]) -> Any:
     return server.encoder(at.folder, at.vault).locations(found)
 
 
+def _unlinked_mentions(server: Server, arguments: list[Any]) -> Any:
+    """[uri, position] to the Locations where other notes say the note's name without a link."""
+    return mentions.unlinked_mentions(server, _place(server, arguments))
+
+
 def _place(server: Server, arguments: list[Any]) -> decode.Place | None:
     """The place of [uri, position] or [{textDocument, position}]; None where the note is unknown."""
     if len(arguments) == 1 and isinstance(arguments[0], Mapping):
@@ -68,4 +73,5 @@ COMMANDS = {
     PREFIX + "updateLinks": edit_commands.update_links,
     PREFIX + "nextEmptySection": _next_empty_section,
     PREFIX + "showBacklinks": _show_backlinks,
+    PREFIX + "unlinkedMentions": _unlinked_mentions,
 }

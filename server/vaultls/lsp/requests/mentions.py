@@ -1,0 +1,38 @@
+"""What takes long because it reads every note: in slices, so that other requests get their turn."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from vaultls.features.answer import Place
+from vaultls.lsp import decode
+from vaultls.lsp.feature import feature
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+SLICE = 0.005
+"""Seconds of work before requests get their turn."""
+
+
+async def unlinked_mentions(server: Server, at: decode.Place | None) -> Any:
+    """The Locations where other notes say the note's name without a link."""
+    module = "commands.unlinked_mentions"
+    names = None if at is None else feature(module, "names_of")(at.vault, at.note)
+    if at is None or names is None:
+        return None if at is None else []
+    mentions_in, limit = feature(module, "mentions_in"), feature(module, "LIMIT")
+    found: list[Place] = []
+    until = time.perf_counter() + SLICE
+    for note in feature(module, "sources")(at.vault, at.note):
+        text = at.folder.text(note.path)
+        if text is not None:
+            found += mentions_in(names, note, text)
+        if len(found) >= limit:
+            break
+        if time.perf_counter() > until:
+            await asyncio.sleep(0)
+            until = time.perf_counter() + SLICE
+    return server.encoder(at.folder, at.vault).locations(found[:limit])
