@@ -312,6 +312,19 @@ def test_line_ends(group: dict[str, str], newline: str) -> None:
         assert places[0] == places[1]
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_spans_in_frontmatter_that_needs_a_yaml_parser(newline: str) -> None:
+    source = '---\n\n"x": {a: bee}\nb: |\n  text\nup: \'[[N]]\'\ntags:\n  - &t one\n  - "two"\nlast: |\n  end\n---\n'
+    text = source.replace("\n", newline)
+    note = parse("a.md", text)
+    said = [text[s.start : s.end] for p in note.properties for s in p.scalars if s.quote != "|"]
+    assert said == ["bee", "'[[N]]'", "&t one", '"two"']
+    assert [text[p.key_start : p.key_end] for p in note.properties] == ['"x"', "b", "up", "tags", "last"]
+    assert [text[tag.name_span.start : tag.name_span.end] for tag in note.tags][-1:] == ["two"]
+    assert [link.raw for link in note.links] == [text[link.start : link.end] for link in note.links] == ["[[N]]"]
+    assert [p.value for p in note.properties if p.key in ("b", "last")] == ["text\n", "end\n"]
+
+
 @pytest.mark.parametrize("source", ["# A [[b]]\n#t\n", "---\ntags: [x]\n---\n# A\n", "[[b]]\n", "#t\n"])
 def test_a_byte_order_mark_moves_everything_by_one(source: str) -> None:
     without, with_it = (parse("a.md", text) for text in (source, "\ufeff" + source))

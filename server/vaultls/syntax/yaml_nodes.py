@@ -45,8 +45,9 @@ class _Node:
 class _SpanHandler(YAMLHandler):
     """Gives python-frontmatter the values and keeps the nodes that they came from."""
 
-    def __init__(self, offset: int) -> None:
+    def __init__(self, source: str, offset: int) -> None:
         super().__init__()
+        self.source = source
         self.offset = offset
         self.properties: list[Property] = []
 
@@ -54,12 +55,13 @@ class _SpanHandler(YAMLHandler):
         return text, ""  # the caller has found the fences: `...` closes too, which the library doesn't know
 
     def load(self, fm: str, **_: object) -> dict[str, Json]:
-        root = _compose(fm)
+        del fm  # the library strips it and rewrites its line ends, which would move the marks
+        root = _compose(self.source)
         if root is None or (root.kind == "scalar" and root.value is None):
             return {}
         if root.kind != "mapping":
             raise _Bad("Frontmatter must be lines of `key: value`", root.start)
-        left = [len(fm) + 100]
+        left = [len(self.source) + 100]
         for key, value in zip(root.items[::2], root.items[1::2], strict=True):
             if key.kind != "scalar":
                 continue
@@ -82,18 +84,16 @@ class _SpanHandler(YAMLHandler):
 
 def properties(source: str, offset: int) -> tuple[tuple[Property, ...], Problem | None]:
     """The properties in a frontmatter's body that starts at `offset`, or none and the problem with its place. Never raises."""
-    handler = _SpanHandler(offset)
-    # The library strips its input, which would move the marks; the closing bar keeps leading blanks in their place.
+    handler = _SpanHandler(source, offset)
     lead = len(source) - len(source.lstrip())
-    handler.offset += lead
     try:
         frontmatter.parse(source, handler=handler)
     except _Bad as bad:
-        return (), _problem(source, bad.start + lead, str(bad), offset)
+        return (), _problem(source, bad.start, str(bad), offset)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = " ".join(filter(None, (error.context, error.problem)))
-        return (), _problem(source, (mark.index if mark else 0) + lead, f"Invalid YAML: {message}", offset)
+        return (), _problem(source, mark.index if mark else lead, f"Invalid YAML: {message}", offset)
     except yaml.reader.ReaderError as error:
         return (), _problem(source, lead, f"Invalid YAML: {error.reason}", offset)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
