@@ -89,6 +89,11 @@ def test_unknown_documents_have_no_answers(client: RawClient) -> None:
             "prepareRename",
             "documentSymbol",
             "codeLens",
+            "documentLink",
+            "documentHighlight",
+            "foldingRange",
+            "semanticTokens/full",
+            "prepareCallHierarchy",
         ):
             assert not client.ask("textDocument/" + method, at(where))
         client.change(where, "x", (0, 0, 0, 0))
@@ -98,7 +103,16 @@ def test_unknown_documents_have_no_answers(client: RawClient) -> None:
 def test_any_position_is_answered(client: RawClient) -> None:
     places = [(0, 999), (999, 0), (2, 8), (2**31, 2**31), (-1, -5), (10**30, 10**30)]
     for place, method in itertools.product(
-        places, ("definition", "hover", "references", "completion", "prepareRename")
+        places,
+        (
+            "definition",
+            "hover",
+            "references",
+            "completion",
+            "prepareRename",
+            "documentHighlight",
+            "prepareCallHierarchy",
+        ),
     ):
         answer = client.request("textDocument/" + method, at(uri(client), *place))
         assert "result" in answer or answer["error"]["code"] == -32803
@@ -126,7 +140,7 @@ MALFORMED: list[Any] = [
 
 def test_malformed_parameters_are_refused_with_the_id(client: RawClient) -> None:
     for params in MALFORMED:
-        for method in ("definition", "hover", "completion", "rename"):
+        for method in ("definition", "hover", "completion", "rename", "documentHighlight", "selectionRange"):
             assert client.request("textDocument/" + method, params)["error"]["code"] == -32602
         for method in ("didOpen", "didChange", "didClose", "didSave"):
             client.notify("textDocument/" + method, params)

@@ -7,11 +7,11 @@ keyword, a footnote a parameter. What is named and isn't there is abstract.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from vaultls.features.answer import Token, TokenModifier
 from vaultls.syntax.link_parts import label_span, link_parts, reference_label
-from vaultls.syntax.note import Note
+from vaultls.syntax.note import Link, Note
 from vaultls.text.lines import Lines
 from vaultls.text.span import Span
 from vaultls.vault.follow import Follow
@@ -28,23 +28,32 @@ def semantic_tokens(vault: Vault, note: Note, within: Span | None = None) -> lis
 
 def _links(vault: Vault, note: Note, start: int, end: int) -> Iterator[Token]:
     follow = Follow(vault, note)
+    known: dict[tuple[str, str], list[Token]] = {}  # of what is written, as if it began the note
     for i in range(len(note.links)):
-        span = note.links.span(i)
-        if span.end <= start or span.start >= end:
+        first, last = note.links.span(i)
+        if last <= start or first >= end:
             continue
         link = note.links[i]
-        found = follow(link)
-        there: TokenModifier = "" if found.target is not None else "abstract"
-        if not link.is_wiki and reference_label(link.raw) is not None:
-            yield Token(label_span(link), "class", there)
-            continue
-        path, subpath, display = link_parts(link)
-        yield Token(path, "class", there)
-        if subpath is not None:
-            named: TokenModifier = "abstract" if found.target is None or found.status.startswith("broken") else ""
-            yield Token(subpath, "enumMember" if link.subpath.startswith("^") else "function", named)
-        if display is not None:
-            yield Token(display, "string")
+        tokens = known.get((link.raw, link.path))
+        if tokens is None:
+            tokens = known[link.raw, link.path] = list(_link(follow, link._replace(start=0)))
+        for span, type_, modifier in tokens:
+            yield Token(Span(first + span.start, first + span.end), type_, modifier)
+
+
+def _link(follow: Follow, link: Link) -> Iterator[Token]:
+    found = follow(link)
+    there: TokenModifier = "" if found.target is not None else "abstract"
+    if not link.is_wiki and reference_label(link.raw) is not None:
+        yield Token(label_span(link), "class", there)
+        return
+    path, subpath, display = link_parts(link)
+    yield Token(path, "class", there)
+    if subpath is not None:
+        named: TokenModifier = "abstract" if found.target is None or found.status.startswith("broken") else ""
+        yield Token(subpath, "enumMember" if link.subpath.startswith("^") else "function", named)
+    if display is not None:
+        yield Token(display, "string")
 
 
 def _facts(note: Note) -> Iterator[Token]:
@@ -72,12 +81,12 @@ def _facts(note: Note) -> Iterator[Token]:
             yield Token(Span(zone.start, zone.end), "comment")
 
 
-def _apart(tokens: Iterable[Token]) -> Iterator[Token]:
+def _apart(tokens: list[Token]) -> Iterator[Token]:
     """Tokens that contain others are taken apart around them. Outer ones come first."""
     open_: list[Token] = []
     at = 0
-    for token in tokens:
-        start = token.span.start
+    for i, token in enumerate(tokens):
+        start, end = token.span
         while open_ and open_[-1].span.end <= start:
             outer = open_.pop()
             if at < outer.span.end:
@@ -85,6 +94,10 @@ def _apart(tokens: Iterable[Token]) -> Iterator[Token]:
                 at = outer.span.end
         if open_ and at < start:
             yield open_[-1]._replace(span=Span(at, start))
+        if not open_ and at <= start and (i + 1 == len(tokens) or end <= tokens[i + 1].span.start):
+            yield token  # most are alone
+            at = end
+            continue
         at = max(at, start)
         open_.append(token)
     while open_:
@@ -98,10 +111,13 @@ def _by_line(token: Token, lines: Lines) -> Iterator[Token]:
     """The pieces of a token that stand on one line each."""
     start, end = token.span
     line = lines.line(start)
+    if start < end <= lines.end(line):
+        yield token
+        return
     while start < end:
         stop = min(end, lines.end(line))
         if start < stop:
-            yield token if stop == end and start == token.span.start else token._replace(span=Span(start, stop))
+            yield token._replace(span=Span(start, stop))
         line += 1
         if line == len(lines):
             return
