@@ -1,6 +1,8 @@
 import pytest
 
-from features.actions.check import check, titles
+from features.actions.check import check, done, titles
+from support.picture import picture
+from support.steps import check_linear
 from vaultls.config import Config
 
 ONE, WIKI = "Convert to a Markdown link", "Convert to a wikilink"
@@ -138,3 +140,12 @@ def test_the_folder_for_new_notes_is_where_a_missing_note_is() -> None:
     check("-- d/a.md --\n[[ne<|>w]]\n", ONE, "-- d/a.md --\n[new](../Inbox/new.md)\n", config)
     check("-- d/a.md --\n[ne<|>w](../Inbox/new.md)\n", WIKI, "-- d/a.md --\n[[new]]\n", config)
     check("-- d/a.md --\n[ne<|>w](../new.md)\n", WIKI, "-- d/a.md --\n[[/new|new]]\n", config)
+
+
+def test_many_links_to_many_headings_take_linear_time() -> None:
+    def run(n: int):  # type: ignore[no-untyped-def]
+        links = "".join(f"[[b#H {i}]] [x](b.md#h-{i})\n" for i in range(n))
+        p = picture(f"-- a.md --\n[[b<|>]]\n{links}-- b.md --\n" + "".join(f"# H {i}\n" for i in range(n)))
+        return lambda: done(p, "Convert all of this note to Markdown links")
+
+    check_linear(run, 100)

@@ -1,3 +1,5 @@
+import pytest
+
 from features.actions.check import check, done, titles
 from support.picture import changed, picture
 from support.steps import check_linear
@@ -85,9 +87,10 @@ def test_where_none_belongs() -> None:
         assert titles(f"-- a.md --\n{text}", of=OF) == [], text
 
 
-def test_many_headings_take_linear_time() -> None:
+@pytest.mark.parametrize("config", [Config(), MARKDOWN])
+def test_many_headings_take_linear_time(config: Config) -> None:
     def run(n: int):  # type: ignore[no-untyped-def]
-        p = picture("-- a.md --\n<|>\n" + "".join(f"# A {i}\n" for i in range(n)), config=MARKDOWN)
+        p = picture("-- a.md --\n<|>\n" + "".join(f"# A {i}\n" for i in range(n)), config=config)
         return lambda: done(p, INSERT)
 
     check_linear(run, 100)

@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from vaultls.features.actions._asked import Asked
-from vaultls.features.actions._linking import heading_subpath
+from vaultls.features.actions._linking import HeadingNames
 from vaultls.features.answer import Refusal
 from vaultls.features.new_link import markdown_destination, markdown_path, wiki_path
 from vaultls.features.new_notes import in_new_folder, missing_path, with_suffix
@@ -14,47 +14,69 @@ from vaultls.syntax.inline import destination_parts
 from vaultls.syntax.link_parts import destination_of, display_of
 from vaultls.syntax.note import Block, Heading, Link
 from vaultls.syntax.wikilink import WIKILINK, wikilink
-from vaultls.vault.names import folder, is_note, stem, suffix, without_suffix
-from vaultls.vault.resolve import Resolution, find, resolve
+from vaultls.vault.follow import Follow
+from vaultls.vault.names import folder, stem, suffix, without_suffix
+from vaultls.vault.resolve import Resolution
 
 _SPECIAL = re.compile(r"[\[\]\\]|^\^")
 _ESCAPED = re.compile(r"\\([\[\]\\^])")
 _IMAGES = frozenset([".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"])
 
 
-def as_markdown(asked: Asked, link: Link) -> str | None:
+class Converting:
+    """One conversion of many links: what they lead to is looked at once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.follow = Follow(asked.vault, asked.note)
+        self.names = HeadingNames()
+
+    def named(self, found: Resolution, wiki: bool) -> str | None:
+        """How a link of either form names the heading that the other one found."""
+        note = self.follow.note(found.target or "")
+        assert note is not None
+        assert isinstance(found.anchor, Heading)
+        return self.names.subpath(note, found.anchor, wiki)
+
+    def is_same(self, found: Resolution, made: Link) -> bool:
+        """Whether the link that was made leads where the old one does."""
+        again = self.follow(made)
+        return again.target == found.target and again.anchor is found.anchor
+
+
+def as_markdown(to: Converting, link: Link) -> str | None:
     """`[[Note#Heading|text]]` as `[text](Note.md#heading)`; None for what has no such form, as the embed of a note."""
     if not link.is_wiki or link.kind == "property" or (link.kind == "embed" and suffix(link.path) not in _IMAGES):
         return None
-    found = resolve(asked.vault, asked.note, link)
-    path = _markdown_path(asked, link, found)
+    found = to.follow(link)
+    path = _markdown_path(to.asked, link, found)
     if path is None:
         return None
     subpath = link.subpath
     if isinstance(found.anchor, Heading):
-        subpath = _named(asked, found, wiki=False) or subpath
+        subpath = to.named(found, wiki=False) or subpath
     display = display_of(link)
     text = _SPECIAL.sub(r"\\\g<0>", display if display and display.strip() else _shown(link.path, link.subpath))
     bang = "!" if link.kind == "embed" else ""
     raw = f"{bang}[{text}]({markdown_destination(path, subpath)})"
     made = destination_of(Link(link.kind, 0, raw, "", ""))
     parts = destination_parts(made[1].removeprefix("<").removesuffix(">")) if made is not None else None
-    return raw if parts is not None and _is_same(asked, found, Link("markdown", link.start, raw, *parts)) else None
+    return raw if parts is not None and to.is_same(found, Link("markdown", link.start, raw, *parts)) else None
 
 
-def as_wikilink(asked: Asked, link: Link, in_table: bool) -> str | None:
+def as_wikilink(to: Converting, link: Link, in_table: bool) -> str | None:
     """`[text](Note.md#heading)` as `[[Note#Heading|text]]`; None for what has no such form, as a link with a title."""
     here, text = destination_of(link), display_of(link)
     if here is None or text is None or link.raw[here[0].end - link.start :].strip() != ")":
         return None
     if "\n" in text or "\r" in text or "](" in text or "[[" in text or "]]" in text:
         return None
-    found = resolve(asked.vault, asked.note, link)
-    path, subpath = _wiki_path(asked, link, found), link.subpath
+    found = to.follow(link)
+    path, subpath = _wiki_path(to.asked, link, found), link.subpath
     if path is None or "|" in subpath or "]" in subpath:
         return None
     if isinstance(found.anchor, Heading):
-        named = _named(asked, found, wiki=True)
+        named = to.named(found, wiki=True)
         if named is None:
             return None
         subpath = named
@@ -68,7 +90,7 @@ def as_wikilink(asked: Asked, link: Link, in_table: bool) -> str | None:
     raw = f"{'!' if link.kind == 'embed' else ''}[[{said}{bar}{display}]]"
     match = WIKILINK.fullmatch(raw)
     made = wikilink(raw, match, 0) if match is not None else None
-    return raw if made is not None and _is_same(asked, found, made) else None
+    return raw if made is not None and to.is_same(found, made) else None
 
 
 def _shown(path: str, subpath: str) -> str:
@@ -101,17 +123,3 @@ def _wiki_path(asked: Asked, link: Link, found: Resolution) -> str | None:
         return stem(place)
     whole = without_suffix(place)
     return whole if "/" in whole else f"/{whole}"
-
-
-def _named(asked: Asked, found: Resolution, wiki: bool) -> str | None:
-    """How a link of either form names the heading that the other one found."""
-    note = asked.note if found.target == asked.note.path else asked.vault.notes[found.target or ""]
-    return heading_subpath(note, next(i for i, h in enumerate(note.headings) if h is found.anchor), wiki)
-
-
-def _is_same(asked: Asked, found: Resolution, made: Link) -> bool:
-    """Whether the link that was made leads where the old one does."""
-    again = resolve(asked.vault, asked.note, made)
-    if found.target is None and made.path and is_note(made.path) is not made.is_wiki:
-        return not find(asked.vault, asked.note.path, made.path, relative_first=not made.is_wiki)[0]
-    return again.target == found.target and again.anchor is found.anchor

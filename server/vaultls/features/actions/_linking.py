@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from vaultls.features.actions._asked import Asked
 from vaultls.features.answer import Edit
 from vaultls.features.completion.anchors import subpath_to
 from vaultls.features.new_link import markdown_path, wiki_path
 from vaultls.features.relink.writing import Written, written
-from vaultls.syntax.note import Link, Note
+from vaultls.syntax.note import Heading, Link, Note
 from vaultls.syntax.outline import parents
+from vaultls.vault.anchors import Anchors
 from vaultls.vault.names import is_note, suffix
-from vaultls.vault.resolve import find, find_anchor, slugs_of
+from vaultls.vault.resolve import find, slugs_of
 
 _NOTE = (".md", ".markdown")
 
@@ -30,13 +29,26 @@ def path_to(asked: Asked, link: Link, target: str) -> str | None:
     return path
 
 
-def heading_subpath(note: Note, index: int, wiki: bool) -> str | None:
-    """What a link says behind its `#` for heading number `index`: its text, with the one above where needed, or GitHub's anchor."""
-    if not wiki:
-        slug = slugs_of(note.headings)[index]
-        return slug if slug and find_anchor(note, slug, slugs=True) is note.headings[index] else None
-    named = partial(find_anchor, note)
-    return subpath_to(note, index, -1, named) or subpath_to(note, index, parents(note.headings)[index], named)
+class HeadingNames:
+    """What links say for headings: of each note all are looked at once, however many are asked for."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Note, Anchors, list[int], list[str], dict[int, int]]] = {}
+
+    def subpath(self, note: Note, heading: Heading, wiki: bool) -> str | None:
+        """What stands behind the `#`: its text, with the heading above where needed, or GitHub's anchor; None if nothing leads there."""
+        known = self._known.get(id(note))
+        if known is None:
+            numbers = {h.start: i for i, h in enumerate(note.headings)}
+            known = note, Anchors(note), parents(note.headings), slugs_of(note.headings), numbers
+            self._known[id(note)] = known
+        _, anchors, above, slugs, numbers = known
+        i = numbers[heading.start]
+        if wiki:
+            return subpath_to(note, i, above[i], anchors.find)
+        return slugs[i] if slugs[i] and anchors.find(slugs[i], slugs=True) is note.headings[i] else None
 
 
 def edits(asked: Asked, link: Link, parts: Written) -> tuple[Edit, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from vaultls.features.actions._asked import Asked
-from vaultls.features.actions._conversion import as_markdown, as_wikilink
+from vaultls.features.actions._conversion import Converting, as_markdown, as_wikilink
 from vaultls.features.answer import Action, ActionKind, Changes, Edit
 from vaultls.syntax.note import Link
 from vaultls.syntax.tables import tables
@@ -35,14 +35,14 @@ def find(asked: Asked) -> Iterator[Action]:
 
 
 def _converted(asked: Asked, links: Iterable[Link]) -> Changes:
-    spans, held = tables(asked.text()), _held(asked)
+    spans, held, to = tables(asked.text()), _held(asked), Converting(asked)
     edits: list[Edit] = []
     for link in links:
         if link.start in held:
             continue
         i = bisect_right(spans, (link.start, asked.note.lines.length + 1)) - 1
         in_table = i >= 0 and link.start < spans[i].end
-        text = as_markdown(asked, link) if link.is_wiki else as_wikilink(asked, link, in_table)
+        text = as_markdown(to, link) if link.is_wiki else as_wikilink(to, link, in_table)
         if text is not None:
             edits.append(Edit(asked.note.path, Span(link.start, link.end), text))
     return Changes(tuple(edits))

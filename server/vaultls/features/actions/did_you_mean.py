@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultls.features.actions._asked import Asked
-from vaultls.features.actions._linking import edits, heading_subpath, path_to
+from vaultls.features.actions._linking import HeadingNames, edits, path_to
 from vaultls.features.answer import Action, ActionKind, Changes
 from vaultls.features.relink.writing import Written
 from vaultls.syntax.link_parts import display_of
@@ -65,7 +65,8 @@ def _anchors(asked: Asked, link: Link) -> Iterator[tuple[str, Written]]:
     if not link.is_wiki:  # an anchor: its hyphens stand for blanks
         wanted = wanted.replace("-", " ")
     headings = {heading_key(heading.text): i for i, heading in reversed([*enumerate(note.headings)])}
+    names = HeadingNames()
     for name in similar(heading_key(wanted), headings, _MOST):
-        subpath = heading_subpath(note, headings[name], link.is_wiki)
+        subpath = names.subpath(note, note.headings[headings[name]], link.is_wiki)
         if subpath is not None:
             yield note.headings[headings[name]].text, Written(None, subpath, None)

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from vaultls.features.actions._asked import Asked, blank_line_behind, newline_of
-from vaultls.features.actions._linking import heading_subpath
 from vaultls.features.actions._shape import parsed
 from vaultls.features.answer import Action, ActionKind, Changes, Edit
+from vaultls.features.completion.anchors import subpath_to
 from vaultls.features.new_link import markdown_destination
 from vaultls.features.rename.heading import name_span
 from vaultls.syntax.note import Heading, Note
 from vaultls.syntax.outline import parents
 from vaultls.text.span import Span
+from vaultls.vault.anchors import Anchors
 from vaultls.vault.names import plain_heading
 from vaultls.vault.resolve import slugs_of
 
@@ -37,17 +38,15 @@ def find(asked: Asked) -> Iterator[Action]:
     there = _between(note, text)
     line = note.lines.line(at)
     if there is not None:
-        rows = _rows(asked, text, there.end)
-        newline = newline_of(text)
-        new = f"{newline * 2}{newline.join(rows)}{newline * 2}" if rows else newline
         on_heading = any(heading.start <= at <= heading.end for heading in note.headings)
-        if (on_heading or (there.start <= note.lines.end(line) and at <= there.end + 1)) and text[
-            there.start : there.end
-        ] != new:
-            yield Action("Update the table of contents", KIND, Changes((Edit(note.path, there, new),)))
+        if on_heading or (there.start <= note.lines.end(line) and at <= there.end + 1):
+            rows, newline = _rows(asked, text, there.end), newline_of(text)
+            new = f"{newline * 2}{newline.join(rows)}{newline * 2}" if rows else newline
+            if text[there.start : there.end] != new:
+                yield Action("Update the table of contents", KIND, Changes((Edit(note.path, there, new),)))
         return
     place = _place(asked, text, line)
-    if place is not None and len(_rows(asked, text, place)) > 1:
+    if place is not None and len(_listed(note, text, place)) > 1:
         yield Action("Insert a table of contents", KIND, partial(_insert, asked, place))
 
 
@@ -80,21 +79,26 @@ def _is_title(note: Note) -> bool:
     return levels[0] < min(levels[1:], default=7)
 
 
-def _rows(asked: Asked, text: str, behind: int) -> list[str]:
-    """One item for each heading that begins at `behind` or later, but for the title and what stands in a quote or list."""
-    note = asked.note
-    numbers = [
+def _listed(note: Note, text: str, behind: int) -> list[int]:
+    """The numbers of the headings that begin at `behind` or later, but for the title and what stands in a quote or list."""
+    return [
         i
         for i, h in enumerate(note.headings)
         if h.start >= behind and h.text.strip() and not (i == 0 and _is_title(note)) and _is_plain(note, text, h)
     ]
-    above = parents(tuple(note.headings[i] for i in numbers))
+
+
+def _rows(asked: Asked, text: str, behind: int) -> list[str]:
+    """One item for each heading that is listed, below the one above it."""
+    note = asked.note
+    numbers, above, anchors = _listed(note, text, behind), parents(note.headings), Anchors(note)
     slugs = slugs_of(note.headings)
     rows: list[str] = []
     depths: list[int] = []
-    for i, parent in zip(numbers, above, strict=True):
+    for i, parent in zip(numbers, parents(tuple(note.headings[i] for i in numbers)), strict=True):
         depths.append(depths[parent] + 1 if parent >= 0 else 0)
-        rows.append("  " * depths[-1] + "- " + _item(asked, i, slugs[i]))
+        subpath = subpath_to(note, i, above[i], anchors.find)
+        rows.append("  " * depths[-1] + "- " + _item(asked, note.headings[i], subpath, slugs[i]))
     return rows
 
 
@@ -102,15 +106,13 @@ def _is_plain(note: Note, text: str, heading: Heading) -> bool:
     return not text[note.lines.start(note.lines.line(heading.start)) : heading.start].strip("\ufeff \t")
 
 
-def _item(asked: Asked, number: int, slug: str) -> str:
+def _item(asked: Asked, heading: Heading, subpath: str | None, slug: str) -> str:
     """A link to a heading; its text alone where no link can name it."""
-    heading = asked.note.headings[number]
     span = name_span(heading)
     said = " ".join(plain_heading(heading.text[: span.end - span.start]).split())
     if asked.vault.config.link_format == "markdown":
         label = _SPECIAL.sub(r"\\\g<0>", said)
         return f"[{label}]({markdown_destination('', slug)})" if slug else label
-    subpath = heading_subpath(asked.note, number, wiki=True)
     if subpath is None:
         return said
     return f"[[#{subpath}]]" if subpath == said or _UNSHOWABLE.search(said) else f"[[#{subpath}|{said}]]"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from vaultls.features.answer import Related
 from vaultls.syntax.note import Json, Link, Note
 from vaultls.text.span import Span
-from vaultls.vault.resolve import Resolution, resolve
+from vaultls.vault.follow import Follow
+from vaultls.vault.resolve import Resolution
 from vaultls.vault.vault import Vault
 
 
@@ -31,12 +32,13 @@ class Finding(NamedTuple):
 
 def case(vault: Vault, note: Note) -> Case:
     """The case of `note`. What is said twice in the same way is resolved once."""
+    follow = Follow(vault, note)
     known: dict[tuple[str, str, bool], Resolution] = {}
     links = []
     for link in note.links:
         said = link.path, link.subpath, link.is_wiki
         found = known.get(said)
         if found is None:
-            found = known[said] = resolve(vault, note, link)
+            found = known[said] = follow(link)
         links.append((link, found))
     return Case(vault, note, links)
