@@ -150,7 +150,7 @@ class Lines:
         offset = max(0, min(offset, self._length))
         line = bisect_right(self._starts, offset) - 1
         start = self._starts[line]
-        if self._is_plain(encoding):
+        if self.is_plain(encoding):
             return line, offset - start
         return line, offset - start + self._extra(start, offset, encoding)
 
@@ -162,7 +162,7 @@ class Lines:
                 line,
                 column,
                 line,
-                column + end - start + (0 if self._is_plain(encoding) else self._extra(start, end, encoding)),
+                column + end - start + (0 if self.is_plain(encoding) else self._extra(start, end, encoding)),
             )
         return line, column, *self.position(end, encoding)
 
@@ -174,7 +174,7 @@ class Lines:
             return self._length
         start, end = self._starts[line], self.end(line)
         column = max(0, column)
-        if self._is_plain(encoding):
+        if self.is_plain(encoding):
             return min(start + column, end)
         # Walk from the line's start over its wide runs: between them a unit is a character.
         at = start
@@ -212,7 +212,7 @@ class Lines:
                 return
             yield max(first, start), min(runs[i + 1], end), runs[i] & 3
 
-    def _is_plain(self, encoding: Encoding) -> bool:
+    def is_plain(self, encoding: Encoding) -> bool:
         """Whether every character of the text is one unit."""
         if encoding == "utf-16":
             return not self._astral

@@ -27,10 +27,14 @@ def nested_keys(vault: Vault, name: str) -> list[str]:
 def uses(vault: Vault, name: str) -> Iterator[tuple[Note, Tag]]:
     """Every use of the tag `name` or of one nested in it, notes by path, tags in the order of the text."""
     keys = set(nested_keys(vault, name))
+    ours: dict[str, bool] = {}  # few names stand in thousands of places
     for path in sorted({path for k in keys for path in vault.tagged[k]}):
         note = vault.notes[path]
         for tag in note.tags:
-            if tag_key(tag.name) in keys:
+            wanted = ours.get(tag.name)
+            if wanted is None:
+                wanted = ours[tag.name] = tag_key(tag.name) in keys
+            if wanted:
                 yield note, tag
 
 

@@ -37,7 +37,14 @@ class State(NamedTuple):
 
     @classmethod
     def of(cls, files: Mapping[str, str]) -> State:
-        return cls(files, Vault.of(files, [parse(p, text) for p, text in files.items() if is_note(p)], Config()))
+        return cls(
+            files,
+            Vault.of(
+                files,
+                [parse(p, text) for p, text in files.items() if is_note(p)],
+                Config(rename_note_with_heading=False),
+            ),
+        )
 
     def after(self, changes: Changes) -> State:
         files = changed(self.files, changes)

@@ -79,8 +79,11 @@ def moved_vault(vault: Vault, moved: Mapping[str, str]) -> Vault:
 def _changed_headings(change: Renamed, edits: list[Edit]) -> list[Note]:
     """Notes of the new vault with the texts that their headings have after `edits`; only those where that is news."""
     texts: dict[str, dict[int, list[tuple[Span, str]]]] = {}
+    last: str | None = None
+    headings: tuple[Heading, ...] = ()
     for path, (start, end), new, _ in edits:
-        headings = change.old.notes[path].headings
+        if path != last:
+            last, headings = path, change.old.notes[path].headings
         i = bisect_right(headings, start, key=_start) - 1
         if i >= 0 and end <= headings[i].end:
             first = headings[i].text_start

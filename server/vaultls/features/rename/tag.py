@@ -11,6 +11,7 @@ from vaultls.features.rename.checked import tag_name
 from vaultls.features.rename.lists import removal
 from vaultls.syntax.note import Note, Property, Tag
 from vaultls.text.span import Span
+from vaultls.vault.keys import keys_of
 from vaultls.vault.names import tag_key
 from vaultls.vault.tags import uses
 from vaultls.vault.vault import Vault
@@ -48,10 +49,12 @@ def _renamed(tag: Tag, depth: int, new: str) -> str:
 
 def _doubles(note: Note, found: list[Tag], depth: int, new: str) -> Iterator[Tag]:
     """The uses that stand in one list, or side by side on one label line, with a tag that had the new name before."""
-    mine = set(found)
+    mine, there = set(found), keys_of(note).tags
     for use in found:
         wanted = tag_key(_renamed(use, depth, new))
-        if any(tag_key(other.name) == wanted and other not in mine for other in _neighbours(note, use)):
+        if wanted in there and any(
+            tag_key(other.name) == wanted and other not in mine for other in _neighbours(note, use)
+        ):
             yield use
 
 

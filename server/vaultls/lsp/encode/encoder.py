@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vaultls.features.answer import Place, Target
@@ -27,8 +28,21 @@ class Raw(str):
     __slots__ = ()
 
 
-between_at_start: Callable[[int, int, Encoding], tuple[int, int, int, int]] = Lines.of("").range
-"""`Lines.range` of a file that has no facts: always its very start."""
+_EMPTY = Lines.of("")
+
+
+def range_json(lines: Lines, starts: Sequence[int] | None, start: int, end: int, encoding: Encoding) -> str:
+    """A span as a Range in JSON. `starts`: of the lines, where every character of the text is one unit of `encoding`."""
+    if starts is not None:
+        line = bisect_right(starts, start) - 1
+        first = starts[line]
+        if line >= 0 and (line + 1 == len(starts) or end < starts[line + 1]) and start <= end <= lines.length:
+            return (
+                f'{{"start":{{"line":{line},"character":{start - first}}},'
+                f'"end":{{"line":{line},"character":{end - first}}}}}'
+            )
+    line, character, last, until = lines.range(start, end, encoding)
+    return f'{{"start":{{"line":{line},"character":{character}}},"end":{{"line":{last},"character":{until}}}}}'
 
 
 class Encoder:
@@ -68,22 +82,23 @@ class Encoder:
 
     def locations(self, places: Iterable[Place]) -> Raw:
         """Many Locations, written as JSON at once: that is four times as fast as dictionaries first."""
-        encoding = self.client.encoding
-        path: str | None = None
-        uri, between = "", between_at_start
         found = []
-        for place in places:
-            if place.path != path:
-                path = place.path
-                uri = self.uri_json(path)
-                lines = self.lines(path)
-                between = between_at_start if lines is None else lines.range
-            line, character, last, until = between(*place.span, encoding)
-            found.append(
-                f'{{"uri":{uri},"range":{{"start":{{"line":{line},"character":{character}}},'
-                f'"end":{{"line":{last},"character":{until}}}}}}}'
-            )
+        path: str | None = None
+        uri, lines, starts = "", _EMPTY, None
+        encoding = self.client.encoding
+        for where, (start, end) in places:
+            if where != path:
+                path, uri = where, self.uri_json(where)
+                lines, starts = self.table(where)
+            found.append(f'{{"uri":{uri},"range":{range_json(lines, starts, start, end, encoding)}}}')
         return Raw(f"[{','.join(found)}]")
+
+    def table(self, path: str) -> tuple[Lines, Sequence[int] | None]:
+        """What `range_json` needs of a note; of a file without facts every place is its start."""
+        lines = self.lines(path)
+        if lines is None:
+            return _EMPTY, None
+        return lines, lines.starts if lines.is_plain(self.client.encoding) else None
 
     def targets(self, targets: Iterable[Target], origin: Lines) -> Json:
         """LocationLinks where the client takes them, else Locations. `origin`: the lines of the asking note."""
