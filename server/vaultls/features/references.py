@@ -10,11 +10,11 @@ from vaultls.syntax.containers import label_key
 from vaultls.syntax.link_parts import reference_label
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.text.span import Span
+from vaultls.vault.keys import title_of
 from vaultls.vault.links import Backlink, anchored, backlinks, own_links, unresolved
 from vaultls.vault.names import fold
 from vaultls.vault.resolve import find_anchor, resolve
 from vaultls.vault.tags import place, uses
-from vaultls.vault.keys import title_of
 from vaultls.vault.vault import Vault
 
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from vaultls.features.answer import Place
 from vaultls.syntax.note import Heading, Note
 from vaultls.vault.anchors import Anchors
-from vaultls.vault.links import backlinks, own_links
 from vaultls.vault.keys import title_heading
+from vaultls.vault.links import backlinks, own_links
 from vaultls.vault.vault import Vault
 
 
