@@ -53,6 +53,7 @@ class Config:
     daily_notes_template: str = ""  # vault path of a note; "": none
     rename_heading_with_note: bool = True  # a level-1 heading that is the file's name follows it
     rename_note_with_heading: bool = True  # and the file follows the heading, where the client can move it
+    rename_mentions: bool = False  # and plain mentions are offered too
     inlay_hints: bool = True
     code_lens: bool = True
 

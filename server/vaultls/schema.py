@@ -133,6 +133,14 @@ SETTINGS = (
         "whether a note is renamed when the level-1 heading that says its name changes",
         SWITCH,
     ),
+    Setting(
+        "rename.mentions",
+        "rename_mentions",
+        "choice",
+        False,
+        "whether renaming a note also offers, each to be confirmed, the places in linking notes that say its name without a link",
+        SWITCH,
+    ),
     Setting("inlayHints", "inlay_hints", "choice", True, "whether hints stand in the text", SWITCH),
     Setting("codeLens", "code_lens", "choice", True, "whether lines with counts stand above headings", SWITCH),
     Setting(

@@ -283,3 +283,13 @@ def test_facts_after_the_rename_are_those_of_the_new_texts() -> None:
         files = changed(p.files, rename(p.vault, p.note, p.offset, name, p.read))
         vault = Vault.of(files, [parse(path, text) for path, text in files.items() if is_note(path)])
         assert set(vault.notes) == {path for path in files if is_note(path)}
+
+
+def test_plain_mentions_are_offered_by_setting() -> None:
+    source = "-- a.md --\n[[Ol<|>d]] and Old, old, `Old`, Older\n## Old\n-- b.md --\nOld\n-- Old.md --\nOld itself\n"
+    p = picture(source, config=Config(rename_mentions=True))
+    changes = rename(p.vault, p.note, p.offset, "New", p.read, can_confirm=True)
+    assert [(e.path, e.span.start, bool(e.doubt)) for e in changes.edits] == [("a.md", 2, False), ("a.md", 12, True)]
+    assert len(rename(p.vault, p.note, p.offset, "New", p.read).edits) == 1
+    p = picture(source)
+    assert len(rename(p.vault, p.note, p.offset, "New", p.read, can_confirm=True).edits) == 1

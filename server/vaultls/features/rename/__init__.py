@@ -40,10 +40,19 @@ def prepare(vault: Vault, here: Note, offset: int) -> tuple[Span, str]:
     raise Refusal("This has no name that could be changed")
 
 
-def rename(vault: Vault, here: Note, offset: int, new_name: str, read: ReadText, can_move: bool = True) -> Changes:
+def rename(
+    vault: Vault,
+    here: Note,
+    offset: int,
+    new_name: str,
+    read: ReadText,
+    can_move: bool = True,
+    can_confirm: bool = False,
+) -> Changes:
     """What gives the thing at `offset` its new name, everywhere. Raises `Refusal` for what can't be renamed and for what is no name.
 
-    `can_move`: whether files can be moved; else a heading that is its note's name is renamed alone.
+    `can_move`: whether files can be moved; else a heading that is its note's name is renamed alone. `can_confirm`: see
+    `note.rename`.
     """
     thing = _thing(here, offset)
     match thing.fact:
@@ -54,11 +63,11 @@ def rename(vault: Vault, here: Note, offset: int, new_name: str, read: ReadText,
             if label_there is not None:
                 text = fact.raw[label_there.start - fact.start : label_there.end - fact.start]
                 return labels.rename_reference(vault, here, text, new_name)
-            return _rename_link(vault, here, fact, thing, new_name, read)
+            return _rename_link(vault, here, fact, thing, new_name, read, can_confirm)
         case Heading() as fact:
             title = note.title_heading(vault, here.path)
             if fact == title and can_move and vault.config.rename_note_with_heading:
-                return note.rename(vault, here.path, new_name, read)
+                return note.rename(vault, here.path, new_name, read, can_confirm)
             return heading.rename(vault, here, fact, new_name, read)
         case Block() as fact:
             return block.rename(vault, here, fact, new_name)
@@ -107,7 +116,9 @@ def _prepare_link(vault: Vault, here: Note, thing: Thing, offset: int) -> tuple[
     return part.span if part is not None and near and part.kind == "path" else thing.span, name
 
 
-def _rename_link(vault: Vault, here: Note, link: Link, thing: Thing, new_name: str, read: ReadText) -> Changes:
+def _rename_link(
+    vault: Vault, here: Note, link: Link, thing: Thing, new_name: str, read: ReadText, can_confirm: bool
+) -> Changes:
     anchor = _anchor(vault, here, link, thing)
     if anchor is not None:
         there, fact = anchor
@@ -119,7 +130,7 @@ def _rename_link(vault: Vault, here: Note, link: Link, thing: Thing, new_name: s
         return unresolved.rename(vault, link.path, new_name)
     if not link.path:
         raise Refusal(f"There is no such heading or block in {here.path}")
-    return note.rename(vault, found.target, new_name, read)
+    return note.rename(vault, found.target, new_name, read, can_confirm)
 
 
 def _label(link: Link, offset: int) -> Span | None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vaultls.features.answer import Changes, Edit, ReadText, Refusal
 from vaultls.features.relink import Renamed, moved_vault
 from vaultls.features.rename.changes import edited, followed
 from vaultls.features.rename.checked import file_path
 from vaultls.features.rename.heading import name_span
+from vaultls.features.rename.mentions import mentions
 from vaultls.syntax.note import Heading, Note
 from vaultls.vault.names import fold, key, stem
 from vaultls.vault.vault import Vault
 
 
-def rename(vault: Vault, path: str, typed: str, read: ReadText) -> Changes:
-    """Give the file `path` the name, or with `/` the vault path, that somebody has typed. Raises `Refusal`."""
+def rename(vault: Vault, path: str, typed: str, read: ReadText, can_confirm: bool = False) -> Changes:
+    """Give the file `path` the name, or with `/` the vault path, that somebody has typed. Raises `Refusal`.
+
+    `can_confirm`: whether edits that need it are confirmed one by one; by setting, plain mentions are among them then.
+    """
     new, odd = file_path(path, typed)
     if new == path:
         return Changes()
     for other in vault.named.get(key(new), ()):
         if fold(other) == fold(new) and other != path:
             raise Refusal(f"{other} exists already")
-    return moved(vault, {path: new}, read, odd)
+    changes = moved(vault, {path: new}, read, odd)
+    if not can_confirm or not vault.config.rename_mentions or path not in vault.notes:
+        return changes
+    return replace(changes, edits=(*changes.edits, *mentions(vault, vault.notes[path], stem(new), read)))
 
 
 def moved(

@@ -32,7 +32,13 @@ def rename(server: Server, params: Any) -> Any:
     if at is None:
         return None
     found = feature("rename", "rename")(
-        at.vault, at.note, at.offset, name, at.folder.text, "rename" in server.client.resource_operations
+        at.vault,
+        at.note,
+        at.offset,
+        name,
+        at.folder.text,
+        "rename" in server.client.resource_operations,
+        server.client.annotations,
     )
     return answer(server, server.encoder(at.folder, at.vault), found)
 
