@@ -43,6 +43,14 @@ def test_the_shorter_first_and_the_limit() -> None:
     assert rank("...", names, 2) == []
 
 
+def test_equal_names_are_all_found() -> None:
+    names = ["abc", "b", "abc", "abcd", "abc"]
+    assert rank("abc", names, 10) == [0, 2, 4, 3]
+    assert rank("abc", names, 2) == [0, 2]
+    assert rank("bcd", names, 2) == [3]
+    assert rank("", names, 4) == [0, 1, 2, 3]
+
+
 def test_nothing_to_search() -> None:
     assert rank("a", [], 5) == []
     assert rank("a", [""], 5) == []

@@ -35,14 +35,19 @@ class Match(NamedTuple):
 class Names:
     """Names made ready to be searched often. Immutable."""
 
-    __slots__ = ("_order", "_starts", "_text", "count")
+    __slots__ = ("_first", "_order", "_starts", "_text", "count")
 
     def __init__(self, names: Sequence[str]) -> None:
         self.count = len(names)
-        self._order = array("I", sorted(range(len(names)), key=[len(name) for name in names].__getitem__))
-        text = "\n".join([names[i] for i in self._order])
-        if text.count("\n") != len(names) - 1:  # a heading of several lines
-            text = "\n".join([names[i].replace("\n", " ") for i in self._order])
+        same: dict[str, list[int]] = {}  # many notes have the same headings: each is searched once
+        for i, name in enumerate(names):
+            same.setdefault(name, []).append(i)
+        different = sorted(same, key=len)
+        self._order = array("I", [i for name in different for i in same[name]])
+        self._first = array("I", accumulate((len(same[name]) for name in different), initial=0))  # in it, of each line
+        text = "\n".join(different)
+        if text.count("\n") != len(different) - 1:  # a heading of several lines
+            text = "\n".join([name.replace("\n", " ") for name in different])
         text = _BLANKS.sub(" ", folded(text)).replace("\n ", "\n").replace(" \n", "\n")
         self._text = f"\n{text.strip(' ')}\n"
         self._starts = array("I", accumulate((len(row) + 1 for row in self._text.split("\n")), initial=0))
@@ -59,10 +64,12 @@ class Names:
                 break
             for line in lines:
                 if line not in seen:
-                    if len(found) >= limit:
-                        return found
                     seen.add(line)
-                    found.append(Match(quality, self._starts[line + 1] - self._starts[line] - 1, self._order[line - 1]))
+                    length = self._starts[line + 1] - self._starts[line] - 1
+                    for index in self._order[self._first[line - 1] : self._first[line]]:
+                        if len(found) >= limit:
+                            return found
+                        found.append(Match(quality, length, index))
         return found
 
     def _steps(self, wanted: str) -> Iterator[tuple[int, Iterator[int]]]:
