@@ -12,7 +12,9 @@ def new_block_id(text: str, taken: set[str]) -> str:
 
     `taken`: the folded ids of the note; the new one joins them.
     """
-    number = int.from_bytes(blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    number = int.from_bytes(
+        blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
     while True:
         id_ = "".join(_DIGITS[number // 36**i % 36] for i in range(6))
         if id_ not in taken:

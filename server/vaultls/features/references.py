@@ -127,7 +127,9 @@ def _in_note(note: Note, thing: Thing, include_declaration: bool) -> list[Place]
     if thing.kind == "definition":
         wanted = label_key(fact.label)
         spans = [
-            Span(x.start, x.end) for x in note.links if x.kind in ("markdown", "embed") and reference_label(x.raw) == wanted
+            Span(x.start, x.end)
+            for x in note.links
+            if x.kind in ("markdown", "embed") and reference_label(x.raw) == wanted
         ]
         definitions = [d for d in note.definitions if label_key(d.label) == wanted]
     else:
