@@ -60,7 +60,7 @@ def mentioning(vault: Vault, keys: Iterable[str]) -> set[str]:
 
 def links_to(vault: Vault, path: str, keys: Collection[str], notes: Sequence[Note]) -> Iterator[Backlink]:
     """The links in `notes` that lead to the file `path`, whose names are `keys`."""
-    places = _places(vault, keys)
+    places = _places(vault, keys, len(notes) >= MANY)
     # Thousands of links say few different things: what is said is looked at once, not each link.
     ours = {note.links.paths[i] for note in notes for i in places(note)}
     ours -= _others(vault, path, ours)
@@ -86,12 +86,12 @@ def links_to(vault: Vault, path: str, keys: Collection[str], notes: Sequence[Not
             yield Backlink(note, i)
 
 
-def _places(vault: Vault, keys: Iterable[str]) -> Callable[[Note], tuple[int, ...]]:
-    """Which links of a note say one of `keys`: told at once for the notes that many snapshots share."""
+def _places(vault: Vault, keys: Iterable[str], many: bool) -> Callable[[Note], tuple[int, ...]]:
+    """Which links of a note say one of `keys`: for `many` notes told at once, of those that many snapshots share."""
     assert isinstance(vault.notes, Layered)  # every snapshot's mappings are
     assert isinstance(vault.mentions, Layered)
     wanted, changed = frozenset(keys), vault.notes.changed_keys()
-    known = _known_places(Same(vault.notes.base), Same(vault.mentions.base), wanted)
+    known = _known_places(Same(vault.notes.base), Same(vault.mentions.base), wanted) if many else {}
 
     def places(note: Note) -> tuple[int, ...]:
         found = None if note.path in changed else known.get(note.path)
@@ -104,8 +104,6 @@ def _places(vault: Vault, keys: Iterable[str]) -> Callable[[Note], tuple[int, ..
 def _known_places(notes: Same, mentions: Same, keys: frozenset[str]) -> dict[str, tuple[int, ...]]:
     """By path; 15 ms for a note that 3,000 notes link to."""
     paths = {path for k in keys for path in mentions.value.get(k, ())}
-    if len(paths) < MANY:
-        return {}
     return {path: _said(notes.value[path], keys) for path in paths if path in notes.value}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from vaultls.lsp import decode
@@ -12,10 +14,27 @@ if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
 
 
+LATEST = 10.0
+"""Seconds that a client which can't be told to ask again waits for the first index, so that it shows no half counts."""
+
+
 def code_lens(server: Server, params: Any) -> Any:
     at = decode.note(server.session, params)
     if at is None:
         return None
+    if at.folder.scanning and not server.client.lens_refresh:
+        return _when_indexed(server, params)
+    return _lenses(server, at)
+
+
+async def _when_indexed(server: Server, params: Any) -> Any:
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(server.session.indexed(), LATEST)
+    at = decode.note(server.session, params)
+    return None if at is None else _lenses(server, at)
+
+
+def _lenses(server: Server, at: decode.Place) -> Any:
     found = feature("code_lens", "code_lenses")(at.vault, at.note) or ()
     return shown.lenses(server.encoder(at.folder, at.vault), found, at.note.path, at.note.lines)
 
