@@ -8,11 +8,12 @@ from collections import Counter
 from functools import lru_cache
 
 from vaultls.features.relink.writing import destination
-from vaultls.vault.names import fold, folder, key, without_suffix
+from vaultls.vault.names import fold, folder, key, stem, without_suffix
 from vaultls.vault.resolve import find
 from vaultls.vault.vault import Paths, Vault
 
 _UNLINKABLE = frozenset("[]#|\n")
+_SPECIAL = re.compile(r"[\[\]\\]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 
@@ -58,6 +59,17 @@ def markdown_destination(path: str, subpath: str = "", manner: str = "") -> str:
     """The destination of a Markdown link. `manner`: the beginning of one in whose way it is written, with `<` or `%20`."""
     encoded = re.search(r"%[0-9A-Fa-f]{2}", manner) is not None
     return destination("%20" if encoded else "<>" if manner.startswith("<") else "", path, subpath or None)
+
+
+def link_to(vault: Vault, source: str, path: str) -> str:
+    """A link in the note `source` to the note `path`, which may be yet to be made, as the settings want links."""
+    if path not in vault.files:
+        vault = vault.updated((), [path])
+    said = None if vault.config.link_format == "markdown" else wiki_path(vault, source, path)
+    if said is not None:
+        return f"[[{said}]]"
+    label = _SPECIAL.sub(r"\\\g<0>", stem(path))
+    return f"[{label}]({markdown_destination(markdown_path(vault, source, path))})"
 
 
 def _relative(source: str, path: str) -> str:

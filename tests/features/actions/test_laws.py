@@ -16,8 +16,11 @@ from vaultls.config import Config
 from vaultls.features.actions import Asked, actions, changes_of, problems_at
 from vaultls.features.answer import Action, Changes, Diagnostic, Refusal
 from vaultls.features.diagnostics import diagnose
+from vaultls.syntax.note import Heading, Note
+from vaultls.syntax.outline import section_end
 from vaultls.syntax.parse import parse
 from vaultls.text.span import Span
+from vaultls.vault.follow import Follow
 from vaultls.vault.names import is_note
 from vaultls.vault.resolve import resolve
 from vaultls.vault.vault import Vault
@@ -163,3 +166,75 @@ def test_converted_links_lead_where_they_led(make: Callable[[], Texts]) -> None:
                         [d for d in state.problems[path] if d.severity in ("error", "warning")]
                     )
     assert done > 20
+
+
+def ends(vault: Vault, note: Note, at: int, until: int, new: str) -> Counter[tuple[object, ...]]:
+    """Where all links lead, by file and by the text of the heading or the id; what lies between two offsets of `note` as in `new`."""
+    found: Counter[tuple[object, ...]] = Counter()
+    for source in vault.notes.values():
+        follow = Follow(vault, source)
+        for link in source.links:
+            target, anchor = follow(link).target, follow(link).anchor
+            place = anchor.start if isinstance(anchor, Heading) else anchor.id_start if anchor else -1
+            if target == note.path and at <= place < until:
+                target = new
+            top = target == new and isinstance(anchor, Heading) and place in (at, 0)
+            said = None if anchor is None or top else anchor.text if isinstance(anchor, Heading) else anchor.id
+            found[link.kind, target, said] += 1
+    return found
+
+
+@pytest.mark.parametrize("make", VAULTS.values(), ids=VAULTS)
+def test_no_link_is_lost_when_a_section_becomes_a_note(make: Callable[[], Texts]) -> None:
+    state = State.of(make())
+    places = [(path, h) for path, note in state.vault.notes.items() for h in note.headings]
+    done = 0
+    for path, heading in random.Random(9).sample(places, min(40, len(places))):
+        question = state.ask(path, Span(heading.start, heading.start))
+        for offer in actions(question, ("refactor.extract",)):
+            try:
+                changes = changes_of(question, offer.action)
+            except Refusal:
+                continue
+            done += 1
+            after = state.after(changes)
+            [new], note = changes.creates, state.vault.notes[path]
+            until = section_end(note, note.headings.index(heading))
+            before = ends(state.vault, note, heading.start, until, new.path)
+            now = ends(after.vault, after.vault.notes[path], 0, 0, new.path)
+            waiting = {key for key in before if key[1] is None}
+            assert Counter({k: n for k, n in now.items() if k not in waiting and k[1] is not None}) - before <= Counter(
+                {("wikilink", new.path, None): 1}
+            ), (path, heading)
+            assert not {k: n for k, n in (before - now).items() if k[1] is not None}, (path, heading)
+            worse = sum(len(p) for p in after.problems.values()) - sum(len(p) for p in state.problems.values())
+            assert worse <= 3, (path, heading)  # an empty section, equal headings
+    assert done > 3
+
+
+@pytest.mark.parametrize("make", VAULTS.values(), ids=VAULTS)
+def test_no_link_is_lost_when_a_selection_becomes_a_note(make: Callable[[], Texts]) -> None:
+    def links(now: State) -> Counter[tuple[str, bool]]:
+        vault = now.vault
+        return Counter((k.kind, Follow(vault, n)(k).target is not None) for n in vault.notes.values() for k in n.links)
+
+    state, rnd = State.of(make()), random.Random(4)
+    before = links(state)
+    done = refused = 0
+    for path in rnd.sample(sorted(state.vault.notes), min(12, len(state.vault.notes))):
+        lines = state.vault.notes[path].lines
+        for _ in range(4):
+            first = rnd.randrange(len(lines))
+            span = Span(lines.start(first), lines.end(min(len(lines) - 1, first + rnd.randrange(6))))
+            question = state.ask(path, span)
+            for offer in actions(question, ("refactor.extract",)):
+                try:
+                    changes = changes_of(question, offer.action)
+                except Refusal:
+                    refused += 1
+                    continue
+                done += 1
+                gained = links(state.after(changes)) - before
+                assert gained <= Counter({("wikilink", True): 1}), (path, span)
+                assert not (before - links(state.after(changes))).total(), (path, span)
+    assert done > 3 * refused
