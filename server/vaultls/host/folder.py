@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from vaultls.config import Config
 from vaultls.host.cache import Cache
-from vaultls.host.read import read_note, read_text
+from vaultls.host.read import read_bytes, read_note, read_text
 from vaultls.host.walk import File, Ignore
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
@@ -105,6 +105,16 @@ class Folder:
         if buffer is not None:
             return buffer.text
         return read_text(self.place(path)) if self.root and path in self._vault.files else None
+
+    def may_hold(self, path: str, parts: Sequence[bytes]) -> bool:
+        """Whether the text of a note holds one of `parts`, UTF-8 with ASCII in lower case, in any case of that; asked without decoding it."""
+        if path in self.buffers or not parts:
+            return True
+        try:
+            data = read_bytes(self.place(path)).lower()
+        except OSError:
+            return False
+        return any(part in data for part in parts)
 
     def place(self, path: str) -> str:
         """The absolute path of a file of the vault."""

@@ -8,7 +8,7 @@ from support.picture import check_places, picture
 from support.steps import check_linear
 from vaultls.config import Config
 from vaultls.features.answer import Place
-from vaultls.features.commands.unlinked_mentions import mentions_in, names_of, sources
+from vaultls.features.commands.unlinked_mentions import mentions_in, names_of, sources, telling
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.text.span import Span
@@ -84,3 +84,28 @@ def test_linear() -> None:
 
     assert run(2)() == [Place("a.md", Span(5, 9)), Place("a.md", Span(24, 28))]
     check_linear(run, 300)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Le Guin", "LE GUIN"),
+        ("Straße", "die STRASSE"),
+        ("Strasse", "die Straße"),
+        ("STRAẞE", "die straße"),
+        ("Kelvin", "300 \u212aelvin"),
+        ("office", "an oﬃce"),
+        ("Last", "laſt"),
+        ("烏蘇拉", "这是烏蘇拉的书"),
+        ("été 9x", "E\u0301te\u0301 9X"),
+    ],
+)
+def test_what_tells_a_text_leaves_none_out(name: str, text: str) -> None:
+    vault = Vault.of([f"{name}.md", "a.md"], [parse(f"{name}.md", ""), parse("a.md", text)])
+    note = vault.notes[f"{name}.md"]
+    names = names_of(vault, note)
+    assert names is not None
+    assert len(mentions(vault, note, {"a.md": text})) == 1
+    parts = telling(names)
+    assert not parts or any(part in text.encode().lower() for part in parts)
+    assert not parts or not any(part in b"something else" for part in parts)

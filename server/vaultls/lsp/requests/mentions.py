@@ -24,10 +24,11 @@ async def unlinked_mentions(server: Server, at: decode.Place | None) -> Any:
     if at is None or names is None:
         return None if at is None else []
     mentions_in, limit = feature(module, "mentions_in"), feature(module, "LIMIT")
+    parts = feature(module, "telling")(names)
     found: list[Place] = []
     until = time.perf_counter() + SLICE
     for note in feature(module, "sources")(at.vault, at.note):
-        text = at.folder.text(note.path)
+        text = at.folder.text(note.path) if at.folder.may_hold(note.path, parts) else None
         if text is not None:
             found += mentions_in(names, note, text)
         if len(found) >= limit:
