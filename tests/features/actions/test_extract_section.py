@@ -216,6 +216,7 @@ def test_the_name() -> None:
         "word " * 20: "word word word word word word word word word word word word",
         "???": "Untitled",
         "a/b\\c": "a b c",
+        "%% a %% $b$ `c`": "a b c",
     }.items():
         p = picture(f"-- a.md --\ntext\n# {heading}<|>\n-- b.md --\n---\naliases: [Ay]\n---\n")
         [title] = [t for t in titles(f"-- a.md --\ntext\n# {heading}<|>\n") if t.startswith("Move")]

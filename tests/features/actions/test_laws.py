@@ -238,3 +238,26 @@ def test_no_link_is_lost_when_a_selection_becomes_a_note(make: Callable[[], Text
                 assert gained <= Counter({("wikilink", True): 1}), (path, span)
                 assert not (before - links(state.after(changes))).total(), (path, span)
     assert done > 3 * refused
+
+
+@pytest.mark.parametrize("make", [demo, lambda: linked(1), lambda: linked(2)], ids=["demo", "linked 1", "linked 2"])
+def test_links_of_others_stay_when_an_embed_becomes_text(make: Callable[[], Texts]) -> None:
+    state = State.of(make())
+    embeds = [(path, link) for path, note in state.vault.notes.items() for link in note.links if link.kind == "embed"]
+    done = refused = 0
+    for path, link in random.Random(2).sample(embeds, min(25, len(embeds))):
+        question = state.ask(path, Span(link.start, link.start))
+        for offer in actions(question, ("refactor.inline",)):
+            try:
+                changes = changes_of(question, offer.action)
+            except Refusal as refusal:
+                refused += "lead" in str(refusal)
+                continue
+            done += 1
+            check_dead_zones(state, changes)
+            after = state.after(changes)
+            for other in state.vault.notes:
+                if other != path:
+                    before, now = leads(state, other), leads(after, other)
+                    assert [(target, gone) for target, _, gone in before] == [(target, gone) for target, _, gone in now]
+    assert done > 5 * refused

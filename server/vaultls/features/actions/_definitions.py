@@ -24,11 +24,11 @@ class Division(NamedTuple):
 
 def divided(note: Note, text: str, span: Span) -> Division:
     """What to do when `span` leaves the note. Raises `Refusal` where a definition can't be taken out of what it stands in."""
-    inside, outside = _needs(note, text, [span]), _needs(note, text, [Span(0, span.start), Span(span.end, len(text))])
+    inside, outside = needed(note, text, [span]), needed(note, text, [Span(0, span.start), Span(span.end, len(text))])
     result = Division([], [], [], [])
     seen: set[tuple[bool, str]] = set()
     for definition in sorted([*note.definitions, *note.footnote_definitions], key=lambda d: d.start):
-        key = _key(note, definition)
+        key = key_of(note, definition)
         if key in seen:
             continue  # only the first of a label counts
         seen.add(key)
@@ -57,13 +57,14 @@ def _is_apart(note: Note, definition: Definition) -> bool:
     return definition.start == note.lines.start(note.lines.line(definition.start))
 
 
-def _key(note: Note, definition: Definition) -> tuple[bool, str]:
+def key_of(note: Note, definition: Definition) -> tuple[bool, str]:
+    """Whether it is a footnote's, and its label as it compares."""
     if definition in note.footnote_definitions:
         return True, definition.label.casefold()
     return False, label_key(definition.label)
 
 
-def _needs(note: Note, text: str, stretches: list[Span]) -> set[tuple[bool, str]]:
+def needed(note: Note, text: str, stretches: list[Span]) -> set[tuple[bool, str]]:
     """The labels that a part of the note uses, also by way of footnotes: (whether a footnote's, label as it compares)."""
     needed: set[str] = set()
     parts = list(stretches)

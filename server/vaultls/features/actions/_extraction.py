@@ -6,9 +6,10 @@ again: either no link is lost, or nothing is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from vaultls.features.actions._anchored import Anchored, anchored
 from vaultls.features.actions._asked import Asked
 from vaultls.features.actions._parting import Edits, Parting
 from vaultls.features.actions._readdress import Goal, Readdress
@@ -18,7 +19,6 @@ from vaultls.syntax.parse import parse
 from vaultls.text.edit import apply_edits
 from vaultls.text.span import Span
 from vaultls.vault.follow import Follow
-from vaultls.vault.links import links_to, mentioning, names_of
 from vaultls.vault.resolve import Resolution
 from vaultls.vault.vault import Vault
 
@@ -37,14 +37,6 @@ class Plan(NamedTuple):
     whole: bool = False  # whether the first heading is all of the new note
 
 
-class _Anchored(NamedTuple):
-    """A link in another note to a heading or block of this one: number `number` of its links, with what it leads to now."""
-
-    note: Note
-    number: int
-    found: Resolution
-
-
 class _Edits(NamedTuple):
     """Of links: in the old note, in the new one by their place in the old text, and in other notes."""
 
@@ -56,7 +48,7 @@ class _Edits(NamedTuple):
 def extract(asked: Asked, plan: Plan) -> Changes:
     """Raises `Refusal` where something would be torn apart or a link lost."""
     parting = Parting(asked.note, asked.text(), plan.span, plan.rest, plan.own)
-    others = list(_anchored(asked))
+    others = list(anchored(asked))
     edits = _Edits({}, {}, {})
     for _ in range(_ROUNDS):  # a heading with a link in it has another text then, and links to it follow
         vault = _after(asked, parting, plan.path, edits)
@@ -69,7 +61,7 @@ def extract(asked: Asked, plan: Plan) -> Changes:
     return Changes((*home, *further), (Create(plan.path, parting.new_text(edits.new)),))
 
 
-def _written(asked: Asked, parting: Parting, plan: Plan, others: list[_Anchored], vault: Vault) -> _Edits:
+def _written(asked: Asked, parting: Parting, plan: Plan, others: list[Anchored], vault: Vault) -> _Edits:
     """What makes all links lead where they must in `vault`, the one that will be."""
     note, edits = asked.note, _Edits({}, {}, {})
     follow, goals = Follow(asked.vault, note), _Goals(asked, parting, plan.path, vault)
@@ -84,19 +76,6 @@ def _written(asked: Asked, parting: Parting, plan: Plan, others: list[_Anchored]
         for span, text in write.edits(other, other.links[number], other.path, goals.of(was)):
             edits.others[other.path, span] = text
     return edits
-
-
-def _anchored(asked: Asked) -> Iterator[_Anchored]:
-    """The links of other notes to headings and blocks of the asking one."""
-    vault, path = asked.vault, asked.note.path
-    keys = names_of(vault, path)
-    for source in sorted(mentioning(vault, keys) - {path}):
-        note = vault.notes[source]
-        follow = Follow(vault, note)
-        for backlink in links_to(vault, path, keys, [note]):
-            found = follow(backlink.link) if backlink.link.subpath else None
-            if found is not None and found.anchor is not None:
-                yield _Anchored(note, backlink.number, found)
 
 
 def _after(asked: Asked, parting: Parting, new: str, edits: _Edits) -> Vault:
@@ -147,14 +126,16 @@ def _place(fact: Fact) -> int:
     return fact.start if isinstance(fact, Heading) else fact.id_start
 
 
-def _check(asked: Asked, parting: Parting, plan: Plan, vault: Vault, others: list[_Anchored]) -> None:
+def _check(asked: Asked, parting: Parting, plan: Plan, vault: Vault, others: list[Anchored]) -> None:
     """Every link leads where it must, and no other has come. Raises `Refusal` if not."""
     follow, goals = Follow(asked.vault, asked.note), _Goals(asked, parting, plan.path, vault)
     pairs: list[tuple[Note, Link, Resolution]] = []
     for path, before in ((asked.note.path, parting.old_links()), (plan.path, parting.new_links())):
         note = vault.notes[path]
         now = list(note.links)
-        if path == asked.note.path and len(now) == len(before) + 1:  # the link that takes the stretch's place
+        if path == asked.note.path:  # the link that takes the stretch's place
+            if len(now) != len(before) + 1:
+                raise Refusal("That would tear apart a link")
             own = now.pop(sum(link.start < plan.span.start for link in before))
             if Follow(vault, note)(own).target != plan.path:
                 raise Refusal(f"No link could lead to {plan.path}")

@@ -13,7 +13,7 @@ from vaultls.vault.names import fold, key, plain_heading
 _LONGEST = 60  # characters
 _MARKS = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+|\[.\][ \t]+)?")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|==|`+)(?=\S)(.+?)(?<=\S)\1")
-_FORBIDDEN = re.compile(r'[#^\[\]|\\/:*?"<>`\x00-\x1f\x7f]+')
+_FORBIDDEN = re.compile(r'[#^\[\]|\\/:*?"<>`$\x00-\x1f\x7f]+|%%')
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
 
 
