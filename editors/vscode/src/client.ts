@@ -1,0 +1,73 @@
+// The language client: what it announces, and how it meets a server that ends.
+import type * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type Executable,
+  type StaticFeature,
+} from 'vscode-languageclient/node';
+import { middleware } from './middleware';
+import { SHOW_REFERENCES } from './references';
+
+const RESTARTS = 5; // within three minutes
+
+/** A client that has not been started. `progress` hears how far the first index is, in percent. */
+export function makeClient(
+  server: Executable,
+  output: vscode.OutputChannel,
+  progress: (percent: number | undefined) => void,
+): LanguageClient {
+  const handler = new AfterStart(() => client.createDefaultErrorHandler(RESTARTS));
+  const client: LanguageClient = new LanguageClient('vaultls', 'vaultls', server, {
+    documentSelector: [
+      { scheme: 'file', language: 'markdown' },
+      { scheme: 'untitled', language: 'markdown' },
+    ],
+    outputChannel: output,
+    traceOutputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false, // whoever started the client tells the user
+    errorHandler: handler,
+    middleware: middleware(() => client, progress),
+  });
+  client.registerFeature(announcesReferences);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) handler.begun = true;
+  });
+  return client;
+}
+
+/** Tells the server that `vaultls.showReferences` is a command of this client's. */
+const announcesReferences: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { commands: { commands: [SHOW_REFERENCES] } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
+
+/** The usual handler for a server that has once answered; one that never has is not started again. */
+class AfterStart implements ErrorHandler {
+  begun = false;
+  private usual: ErrorHandler | undefined;
+
+  constructor(private readonly make: () => ErrorHandler) {}
+
+  error(...what: Parameters<ErrorHandler['error']>): ReturnType<ErrorHandler['error']> {
+    return this.begun ? this.handler.error(...what) : { action: ErrorAction.Shutdown, handled: true };
+  }
+
+  closed(): CloseHandlerResult | Promise<CloseHandlerResult> {
+    return this.begun ? this.handler.closed() : { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private get handler(): ErrorHandler {
+    return (this.usual ??= this.make());
+  }
+}

@@ -1,0 +1,40 @@
+// The extension: what is there from its activation to its end.
+import * as vscode from 'vscode';
+import type { Location, Position } from 'vscode-languageclient/node';
+import { SHOW_REFERENCES, showReferences } from './references';
+import { choosePython, Server } from './server';
+import { showMenu, statusItem } from './status';
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel('vaultls');
+  const here = (server = new Server(context.extensionPath, output));
+  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`vaultls.${name}`, run);
+  context.subscriptions.push(
+    output,
+    here,
+    command('restart', () => here.restart()),
+    command('showOutput', () => {
+      output.show();
+    }),
+    command('choosePython', choosePython),
+    command('menu', () => showMenu(here)),
+    vscode.commands.registerCommand(SHOW_REFERENCES, (uri: string, at: Position, places: Location[]) =>
+      here.running && showReferences(here.running, uri, at, places, 'No note links here.'),
+    ),
+    statusItem(here),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (['vaultls.python', 'vaultls.serverCommand'].some((key) => event.affectsConfiguration(key))) void here.restart();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (!here.running) void here.restart();
+    }),
+  );
+  await here.restart();
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return server?.stop();
+}
