@@ -23,6 +23,43 @@ from vaultls.vault.names import slug
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+ACTIONS = {
+    "add_heading": "append the heading",
+    "add_to_frontmatter": "add the tag, an alias or a frontmatter",
+    "choose_file": "choose the file",
+    "convert_links": "convert it between wikilink and Markdown",
+    "create_note": "create the note",
+    "define": "append the definition",
+    "did_you_mean": "take the name that was meant",
+    "empty_section": "mark it as empty on purpose, begin it with a task, or remove it",
+    "extract_section": "make it a note of its own",
+    "extract_selection": "make it a note of its own",
+    "fix_all": "fix all that is safe",
+    "fresh_block_id": "another id",
+    "give_block_id": "give the block an id",
+    "inline_embed": "put what it shows in its place",
+    "name_the_note": "name the note",
+    "nbsp_heading": "make it a plain blank",
+    "remove_definition": "remove it",
+    "silence": "ignore its code",
+    "table_of_contents": "table of contents",
+}
+"""What the README says of each code action, by its file."""
+
+COMPLETIONS = {
+    "anchors": "headings and blocks of the note",
+    "callouts": "types of callouts",
+    "days": "days",
+    "everywhere": "headings and blocks of the whole vault",
+    "footnotes": "footnotes",
+    "labels": "labels of references",
+    "markdown_links": "paths of notes and attachments",
+    "notes": "notes, aliases",
+    "properties": "names of properties, and values",
+    "tags": "tags, with counts",
+}
+"""What the README says of each source of completion, by its file."""
+
 DOCUMENTS = [*ROOT.glob("*.md"), *(p for folder in ("docs", "editors") for p in ROOT.joinpath(folder).rglob("*.md"))]
 
 REQUESTS = {
@@ -92,6 +129,17 @@ def test_every_request_is_in_the_readme() -> None:
     table = README.partition("## What it does today")[2].partition("\n## ")[0]
     missing = [word for word in REQUESTS.values() if not re.search(rf"^\|.*\b{word}\b", table, re.M)]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "said", "others"),
+    [("actions", ACTIONS, set()), ("completion", COMPLETIONS, {"as_markdown", "candidates", "context"})],
+)
+def test_every_action_and_completion_is_in_the_readme(folder: str, said: dict[str, str], others: set[str]) -> None:
+    files = ROOT.joinpath("server/vaultls/features", folder).glob("[a-z]*.py")
+    assert {file.stem for file in files} - others == said.keys()
+    table = README.partition("## What it does today")[2].partition("\n## ")[0]
+    assert [phrase for phrase in said.values() if not re.search(rf"^\|.*\|.*{phrase}", table, re.M)] == []
 
 
 def test_every_dependency_says_why_it_is_there() -> None:
