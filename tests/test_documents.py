@@ -60,7 +60,11 @@ COMPLETIONS = {
 }
 """What the README says of each source of completion, by its file."""
 
-DOCUMENTS = [*ROOT.glob("*.md"), *(p for folder in ("docs", "editors") for p in ROOT.joinpath(folder).rglob("*.md"))]
+DOCUMENTS = [
+    p
+    for p in (*ROOT.glob("*.md"), *ROOT.joinpath("docs").rglob("*.md"), *ROOT.joinpath("editors").rglob("*.md"))
+    if "node_modules" not in p.parts
+]
 
 REQUESTS = {
     "workspace/willRenameFiles": "file operations",
