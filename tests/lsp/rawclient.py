@@ -47,6 +47,7 @@ class RawClient:
         self.answers: dict[Any, queue.Queue[dict[str, Any]]] = {}
         self.stderr = b""
         self.settings: Any = None  # the answer to `workspace/configuration`
+        self.results: dict[str, Any] = {}  # the answers to other requests of the server, by method
         self._changed = threading.Condition()
         self._id = 0
         self._threads = [threading.Thread(target=self._read), threading.Thread(target=self._drain)]
@@ -175,7 +176,11 @@ class RawClient:
                 else:
                     self.inbox.append(message)
                 if "method" in message and "id" in message:
-                    result: Any = [self.settings] if message["method"] == "workspace/configuration" else None
+                    result: Any = (
+                        [self.settings]
+                        if message["method"] == "workspace/configuration"
+                        else self.results.get(message["method"])
+                    )
                     try:
                         self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
                     except OSError:

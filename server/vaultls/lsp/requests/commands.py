@@ -11,7 +11,7 @@ from vaultls.lsp.decode import Invalid, string
 from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
-from vaultls.lsp.requests import actions, edit_commands, mentions
+from vaultls.lsp.requests import actions, edit_commands, mentions, new_notes
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -71,6 +71,8 @@ COMMANDS = {
     APPLY: actions.apply_action,
     PREFIX + "renameNote": edit_commands.rename_note,
     PREFIX + "updateLinks": edit_commands.update_links,
+    PREFIX + "newNote": new_notes.new_note,
+    PREFIX + "dailyNote": new_notes.daily_note,
     PREFIX + "nextEmptySection": _next_empty_section,
     PREFIX + "showBacklinks": _show_backlinks,
     PREFIX + "unlinkedMentions": _unlinked_mentions,

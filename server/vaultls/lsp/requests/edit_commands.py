@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from vaultls.lsp import decode
@@ -16,12 +18,19 @@ if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
 
 
-def apply(server: Server, label: str, edit: Any) -> Any:
-    """`edit`, which is also sent as `workspace/applyEdit` where the client announced that (LSP 3.17)."""
+def apply(server: Server, label: str, edit: Any, then: Callable[[], object] | None = None) -> Any:
+    """`edit`, which is also sent as `workspace/applyEdit` where the client announced that (LSP 3.17); `then` is called once it is made."""
     if edit is not None and server.client.apply_edit:
         plain = json.loads(edit) if isinstance(edit, Raw) else edit
-        server.ask("workspace/applyEdit", {"label": label, "edit": plain})
+        asked = server.ask("workspace/applyEdit", {"label": label, "edit": plain})
+        if then is not None:
+            asked.add_done_callback(lambda done: _was_applied(done) and then())
     return edit
+
+
+def _was_applied(done: Future[Any]) -> bool:
+    answer = None if done.cancelled() or done.exception() is not None else done.result()
+    return isinstance(answer, Mapping) and answer.get("applied") is True
 
 
 def rename_note(server: Server, arguments: list[Any]) -> Any:
