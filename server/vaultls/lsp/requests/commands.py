@@ -11,7 +11,7 @@ from vaultls.lsp.decode import Invalid, string
 from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
-from vaultls.lsp.requests import actions, edit_commands, mentions, new_notes
+from vaultls.lsp.requests import actions, edit_commands, lists, mentions, new_notes
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -76,4 +76,6 @@ COMMANDS = {
     PREFIX + "nextEmptySection": _next_empty_section,
     PREFIX + "showBacklinks": _show_backlinks,
     PREFIX + "unlinkedMentions": _unlinked_mentions,
+    PREFIX + "tags": lists.tags,
+    PREFIX + "progress": lists.progress,
 }
