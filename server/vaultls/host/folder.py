@@ -55,6 +55,7 @@ class Folder:
         self._vault = Vault.of([file.path for file in files], (), config)
         self._dirty: set[str] = set()  # open notes whose text is newer than their facts
         self._arrived: dict[str, Note | None] = {}  # from the disk, not yet in the snapshot; None: gone
+        self._merging = asyncio.Lock()
         self._moved: set[str] = set()  # paths whose facts changed here during a merge
         self.asked = False  # since the last merge somebody wanted a snapshot
 
@@ -79,7 +80,11 @@ class Folder:
         return self._vault
 
     async def merge(self) -> None:
-        """Take what has arrived into the snapshot, in a thread: for ten thousand notes that takes half a second."""
+        """Take what has arrived into the snapshot, in a thread: for ten thousand notes that takes a tenth of a second."""
+        async with self._merging:
+            await self._merge()
+
+    async def _merge(self) -> None:
         arrived, self._arrived = self._arrived, {}
         old = self._vault
         self._moved = set()
@@ -94,6 +99,11 @@ class Folder:
                 new = new.configured(now.config)
         self._vault = new
         self.asked = False
+
+    def missing(self) -> list[str]:
+        """The notes of the first scan that haven't arrived."""
+        there = self._vault.notes
+        return [path for path in self.unkept if path not in self._arrived and path not in there]
 
     def note(self, path: str) -> Note | None:
         """The facts of a note as it is now."""

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import IO, NamedTuple
 
 log = logging.getLogger(__name__)
@@ -105,6 +105,19 @@ class Workers:
         """A batch that no worker has yet; it is the caller's now."""
         with self._lock:
             return self._todo.popleft() if self._todo else None
+
+    def prefer(self, root: str, paths: Collection[str]) -> None:
+        """Have these notes of a vault read before all others that no worker has yet."""
+        with self._lock:
+            first: list[Batch] = []
+            rest: list[Batch] = []
+            for batch in self._todo:
+                mine = tuple([path for path in batch.paths if path in paths]) if batch.root == root else ()
+                if mine:
+                    first.append(batch._replace(paths=mine))
+                if len(mine) < len(batch.paths):
+                    rest.append(batch._replace(paths=tuple([path for path in batch.paths if path not in mine])))
+            self._todo = deque([*first, *rest])
 
     def drop(self, root: str | None = None) -> None:
         """Forget what no worker has yet: of one vault, or all."""

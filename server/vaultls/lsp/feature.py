@@ -8,6 +8,7 @@ from typing import Any
 
 FEATURES = {
     "definition": "definition",
+    "asked_names": "asked_names",
     "references": "references",
     "hover": "hover",
     "completion": "complete",

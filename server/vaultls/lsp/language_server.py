@@ -23,7 +23,6 @@ from vaultls.lsp.feature import FEATURES, feature
 from vaultls.lsp.progress import Progress
 from vaultls.lsp.protocol import Protocol
 from vaultls.lsp.publish import Publisher
-from vaultls.lsp.repeats import Repeats
 from vaultls.lsp.routes import ROUTES
 from vaultls.lsp.wire import Inbox
 from vaultls.vault.vault import Vault
@@ -51,7 +50,6 @@ class Server(LanguageServer):
         self.watcher: Watcher | None = None
         self.publisher = Publisher(self)
         self.index_progress = Progress(self)
-        self.repeats = Repeats()
         self._numbers: list[Folder] = []
         self._refreshing = False
         self._refresh_again = False

@@ -8,10 +8,11 @@ from support.picture import check_places, picture
 from support.steps import check_linear
 from vaultls.config import Config
 from vaultls.features.answer import Place
-from vaultls.features.commands.unlinked_mentions import mentions_in, names_of, sources, telling
+from vaultls.features.commands.unlinked_mentions import mentions_in, names_of, sources
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.text.span import Span
+from vaultls.vault.telling import telling
 from vaultls.vault.vault import Vault
 
 NOTE = "-- dir/Ursula Le Guin.md --\n---\naliases: [Le Guin, UKLG, 烏蘇拉, Straße]\n---\nUKLG<|> herself\n"
@@ -106,6 +107,6 @@ def test_what_tells_a_text_leaves_none_out(name: str, text: str) -> None:
     names = names_of(vault, note)
     assert names is not None
     assert len(mentions(vault, note, {"a.md": text})) == 1
-    parts = telling(names)
+    parts = telling(names.folded)
     assert not parts or any(part in text.encode().lower() for part in parts)
     assert not parts or not any(part in b"something else" for part in parts)

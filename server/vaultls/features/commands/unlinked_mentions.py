@@ -21,9 +21,6 @@ LIMIT = 500
 
 _SHORTEST = 2  # characters of a name that is looked for
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # scripts without blanks between words
-_LETTERS = re.compile(r"[0-9a-z]{2,}")
-_LETTER = re.compile(r"[0-9a-z]")
-_FOLD_TO_ASCII = "\xdf\u0130\u0149\u017f\u1e9a\u1e9e\u212a\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # all other characters whose folded form has ASCII letters
 _EXTERNAL = re.compile(r"\[[^\[\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
 
 
@@ -42,15 +39,6 @@ def names_of(vault: Vault, note: Note) -> Names | None:
     folded = {" ".join(fold(name).split()) for name in said}
     names = sorted((name for name in folded if len(name) >= _SHORTEST), key=lambda name: (-len(name), name))
     return Names(tuple(names), re.compile("|".join(map(_as_word, names)))) if names else None
-
-
-def telling(names: Names) -> tuple[bytes, ...]:
-    """What a text with one of the names holds at least one of, as UTF-8 with ASCII in lower case; nothing where that can't be told."""
-    parts = [max(_LETTERS.findall(name), key=len, default="") for name in names.folded]
-    if not all(parts):
-        return ()
-    odd = [c for c in _FOLD_TO_ASCII if any("".join(_LETTER.findall(fold(c))) in part for part in parts)]
-    return tuple(part.encode() for part in (*parts, *odd))
 
 
 def sources(vault: Vault, note: Note) -> Iterator[Note]:

@@ -13,6 +13,7 @@ from vaultls.lsp.encode.encoder import Raw
 from vaultls.lsp.feature import feature
 from vaultls.lsp.requests.editing import answer
 from vaultls.lsp.requests.files import links_follow, moved_files
+from vaultls.lsp.waiting import when_all_read
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -40,6 +41,8 @@ def rename_note(server: Server, arguments: list[Any]) -> Any:
     if found is None or found[1] not in found[0].vault.files:
         raise Invalid(f"{uri} is no file of a vault")
     folder, path = found
+    if folder.scanning:
+        return when_all_read(server, folder, lambda: rename_note(server, arguments))
     vault = folder.vault
     changes = feature("rename.note", "rename")(vault, path, name, folder.text)
     return apply(server, f"Rename {path}", answer(server, server.encoder(folder, vault), changes))
@@ -50,6 +53,8 @@ def update_links(server: Server, arguments: list[Any]) -> Any:
     old, new = (decode.find(server.session, uri) for uri in _two_strings(arguments))
     if old is None or new is None or old[0] is not new[0]:
         raise Invalid("both URIs must lie in one vault")
+    if old[0].scanning:
+        return when_all_read(server, old[0], lambda: update_links(server, arguments))
     moves = moved_files(old[0], old[1], new[1])
     if not moves:
         raise Invalid(f"{old[1]} is no file or folder of the vault")

@@ -10,6 +10,7 @@ from vaultls.lsp.decode import string
 from vaultls.lsp.encode import edits
 from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.lsp.feature import feature
+from vaultls.lsp.waiting import when_all_read
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -31,6 +32,8 @@ def rename(server: Server, params: Any) -> Any:
     at = decode.place(server.session, server.client, params)
     if at is None:
         return None
+    if at.folder.scanning:
+        return when_all_read(server, at.folder, lambda: rename(server, params))
     found = feature("rename", "rename")(
         at.vault,
         at.note,

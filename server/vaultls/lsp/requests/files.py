@@ -11,6 +11,7 @@ from vaultls.lsp import decode, uris
 from vaultls.lsp.decode import items, string
 from vaultls.lsp.encode import edits
 from vaultls.lsp.feature import feature
+from vaultls.lsp.waiting import when_all_read
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 def will_rename_files(server: Server, params: Any) -> Any:
     """The edits that keep every link right, for the client to make before it moves the files; null where none are needed."""
+    for folder in _moves(server, params):
+        if folder.scanning:
+            return when_all_read(server, folder, lambda: will_rename_files(server, params))
     answers = [links_follow(server, folder, moves) for folder, moves in _moves(server, params).items()]
     found = [json.loads(answer) for answer in answers if answer is not None]
     if len(found) < 2:

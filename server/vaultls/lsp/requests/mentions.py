@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vaultls.features.answer import Place
 from vaultls.lsp import decode
 from vaultls.lsp.feature import feature
+from vaultls.vault.telling import telling
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -24,7 +25,7 @@ async def unlinked_mentions(server: Server, at: decode.Place | None) -> Any:
     if at is None or names is None:
         return None if at is None else []
     mentions_in, limit = feature(module, "mentions_in"), feature(module, "LIMIT")
-    parts = feature(module, "telling")(names)
+    parts = telling(names.folded)
     found: list[Place] = []
     until = time.perf_counter() + SLICE
     for note in feature(module, "sources")(at.vault, at.note):

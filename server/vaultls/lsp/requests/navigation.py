@@ -9,6 +9,7 @@ from vaultls.lsp import decode
 from vaultls.lsp.decode import string
 from vaultls.lsp.encode import shown, symbols
 from vaultls.lsp.feature import feature
+from vaultls.lsp.waiting import when_read
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -29,14 +30,11 @@ def references(server: Server, params: Any) -> Any:
     context = params.get("context")
     declaration = isinstance(context, Mapping) and context.get("includeDeclaration") is True
 
-    def find() -> Any:
+    def find(at: decode.Place) -> Any:
         found = feature("references", "references")(at.vault, at.note, at.offset, declaration)
         return server.encoder(at.folder, at.vault).locations(found) if found else None
 
-    if at.folder.scanning:
-        return server.repeats.answer(at.vault, (at.note.path, at.offset, declaration), find)
-    server.repeats.forget()
-    return find()
+    return when_read(server, at, params, find)
 
 
 def hover(server: Server, params: Any) -> Any:

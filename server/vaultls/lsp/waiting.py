@@ -1,0 +1,49 @@
+"""Questions about the whole vault that come while it is being read: what has a part in the answer is read first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from vaultls.features.answer import Refusal
+from vaultls.host.folder import Folder
+from vaultls.lsp import decode
+from vaultls.lsp.feature import feature
+from vaultls.vault.telling import telling
+
+if TYPE_CHECKING:
+    from vaultls.lsp.language_server import Server
+
+LONGEST = 5.0
+"""Seconds after which a question is answered with what is known; an edit of half the links is refused instead."""
+
+
+def when_read(server: Server, at: decode.Place, params: Any, answer: Callable[[decode.Place], Any]) -> Any:
+    """`answer(at)`, once the notes that say the names asked for are read; a coroutine while there is something to wait for."""
+    return _later(server, at, params, answer) if at.folder.scanning else answer(at)
+
+
+async def _later(server: Server, at: decode.Place, params: Any, answer: Callable[[decode.Place], Any]) -> Any:
+    names = feature("asked_names", "asked_names")(at.vault, at.note, at.offset)
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(server.session.hurry(at.folder, telling(names)), LONGEST)
+    now = decode.place(server.session, server.client, params)
+    return None if now is None else answer(now)
+
+
+def when_all_read(server: Server, folder: Folder, answer: Callable[[], Any]) -> Any:
+    """`answer()`, an edit of the whole vault, once every note is read; a coroutine while there is something to wait for.
+
+    Raises `Refusal` where that takes too long: half of the links would be left behind.
+    """
+    return _all(server, answer) if folder.scanning else answer()
+
+
+async def _all(server: Server, answer: Callable[[], Any]) -> Any:
+    try:
+        await asyncio.wait_for(server.session.indexed(), 2 * LONGEST)
+    except asyncio.TimeoutError:
+        raise Refusal("The notes are still being read. Try again in a moment.") from None
+    return answer()
