@@ -8,9 +8,11 @@ from dataclasses import fields
 
 import pytest
 
+from vaultls.syntax import note as notes
 from vaultls.syntax import packed as codec
+from vaultls.syntax.columns import KINDS
 from vaultls.syntax.note import Note
-from vaultls.syntax.packed import pack, packed
+from vaultls.syntax.packed import pack, packed, texts
 from vaultls.syntax.parse import parse
 from vaultls.vault.keys import keys_of
 
@@ -47,9 +49,9 @@ def test_nothing_is_lost() -> None:
 
 
 def test_every_field_has_its_column() -> None:
-    for _, kind, layout in codec._KINDS:
+    for _, kind, layout in KINDS:
         assert len(layout) == len(kind._fields), kind
-    assert {name for name, _, _ in codec._KINDS} | {"path", "lines", "links", "properties"} == {
+    assert {name for name, _, _ in KINDS} | {"path", "lines", "links", "properties"} == {
         f.name for f in fields(Note) if f.init
     }
 
@@ -57,18 +59,33 @@ def test_every_field_has_its_column() -> None:
 def test_nothing_is_unpacked_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     note = packed("a.md", pack(parse("a.md", TEXT)), keys_of(parse("a.md", TEXT)))
     calls: list[str] = []
-    for name in ("unpack", "unpack_links"):
-        real = getattr(codec, name)
-        monkeypatch.setattr(codec, name, lambda *a, name=name, real=real: (calls.append(name), real(*a)))
+    monkeypatch.setattr(notes, "_unpack", lambda note, name: (calls.append(name), codec.unpack(note, name)))
     assert note.path == "a.md"
     assert "one" in keys_of(note).tags
+    assert [*texts(note, "headings"), *texts(note, "aliases")] == ["Title 😀 ^top", "X", "Y y", "Z"]
     assert calls == []
     assert len(note.links) == 5
-    assert calls == ["unpack_links"]
+    assert len(note.links) == 5
     assert note.headings[0].level == 1
-    assert note.tags
-    assert note.lines
-    assert calls == ["unpack_links", "unpack"]
+    assert calls == ["links", "headings"]
+
+
+def test_all_empty_kinds_are_known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    note = packed("a.md", pack(parse("a.md", "text")))
+    calls: list[str] = []
+    monkeypatch.setattr(notes, "_unpack", lambda note, name: (calls.append(name), codec.unpack(note, name)))
+    assert not any(getattr(note, name) for name, _, _ in KINDS)
+    assert not note.links
+    assert calls == ["headings"]
+
+
+def test_texts_are_those_of_the_facts() -> None:
+    for text in (TEXT, "", "# \x01\0\x02\n", "a ^b\n\nc ^d\n"):
+        note = parse("a.md", text)
+        for known in (note, packed("a.md", pack(note))):
+            assert list(texts(known, "headings")) == [heading.text for heading in note.headings]
+            assert list(texts(known, "aliases")) == [alias.text for alias in note.aliases]
+            assert list(texts(known, "blocks")) == [block.id for block in note.blocks]
 
 
 def test_unknown_attributes_are_unknown() -> None:
@@ -99,5 +116,7 @@ def test_what_is_cut_or_changed_never_hangs_or_crashes() -> None:
         try:
             list(note.links)
             assert note.headings is not None
-        except (ValueError, IndexError, struct.error, MemoryError, TypeError):
+            assert note.properties is not None
+            assert texts(note, "aliases") is not None
+        except (ValueError, LookupError, struct.error, MemoryError, TypeError):
             pass

@@ -170,28 +170,23 @@ class Note:
     aliases: tuple[Scalar, ...] = ()
     directives: tuple[Directive, ...] = ()
     problems: tuple[Problem, ...] = ()
-    _packed: bytes | None = field(default=None, init=False, repr=False, compare=False)
+    _packed: bytes | None = field(default=None, init=False, repr=False, compare=False)  # see `syntax.packed`
     _keys: Any = field(default=None, init=False, repr=False, compare=False)  # see `vault.keys`
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A fact of a note that came packed: most notes of a vault are never looked at, so it is unpacked only now."""
-            from vaultls.syntax.packed import unpack, unpack_links
-
-            if name not in _FACTS:
+            """Facts of a note that came packed: most of a vault are never looked at, so each kind is unpacked only now."""
+            global _unpack
+            if name not in _FACTS or self._packed is None:
                 raise AttributeError(name)
-            data = self._packed
-            if data is not None:  # else another thread has just done it
-                if name in ("lines", "links"):
-                    unpack_links(self, data)
-                else:
-                    unpack(self, data)
-                    self.lines  # noqa: B018
-                    object.__setattr__(self, "_packed", None)
+            if _unpack is None:
+                from vaultls.syntax.packed import unpack as _unpack
+            _unpack(self, name)
             return object.__getattribute__(self, name)
 
 
+_unpack: Any = None  # `packed.unpack`, which is imported when it is first needed: it makes notes
 _FACTS = frozenset(f.name for f in fields(Note) if f.init)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from vaultls.syntax.note import Note
+from vaultls.syntax.packed import texts
 from vaultls.vault.layered import Layered
 from vaultls.vault.properties import plain, scalars_of
 from vaultls.vault.same import Same
@@ -51,7 +52,7 @@ def search_unresolved(vault: Vault, query: str, limit: int, letters: bool = True
 
 def note_names(_: str, note: Note) -> list[str]:
     """Of a note: its aliases, then its headings."""
-    return [alias.text for alias in note.aliases] + [heading.text for heading in note.headings]
+    return [*texts(note, "aliases"), *texts(note, "headings")]
 
 
 def tag_names(tag: str, _: Paths) -> list[str]:
@@ -61,7 +62,7 @@ def tag_names(tag: str, _: Paths) -> list[str]:
 
 def block_names(_: str, note: Note) -> list[str]:
     """Of a note's blocks: their ids."""
-    return [block.id for block in note.blocks]
+    return [*texts(note, "blocks")]
 
 
 @lru_cache(maxsize=64)  # the same function each time, for results are kept by it
