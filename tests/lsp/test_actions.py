@@ -139,6 +139,19 @@ def test_commands_for_a_client_that_knows_no_actions(vault: Path) -> None:
             assert answer["error"]["code"] == -32602
 
 
+def test_texts_that_are_not_saved(vault: Path) -> None:
+    with Client(vault) as client:
+        uri = begin(client, capabilities(**LITERALS, **RESOLVE))
+        other = (vault / "b.md").as_uri()
+        client.open(other, "# b\r\n## 😀 More\r\n### One\r\n", 3)
+        client.change(uri, "😀😀 [[b#On]]\n", version=8)
+        edit = client.ask("codeAction/resolve", titled(ask(client, uri, 0, 8), HEADING))["edit"]
+        [change] = edit["documentChanges"]
+        end = {"line": 3, "character": 0}
+        assert change["textDocument"] == {"uri": other, "version": 3}
+        assert change["edits"] == [{"range": {"start": end, "end": end}, "newText": "\r\n## On\r\n"}]
+
+
 def test_what_makes_no_sense(vault: Path) -> None:
     with Client(vault) as client:
         uri = begin(client, capabilities(**LITERALS, **RESOLVE))

@@ -303,6 +303,29 @@ async def test_lens_and_command(client: Session) -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_missing_note_is_created(client: Session) -> None:
+    uri = client.open("a.md")
+    problems = await client.problems(uri, "empty-section", "unresolved-link")
+    place = client.position(NOTES["a.md"], NOTES["a.md"].index("nowhere"))
+    params = types.CodeActionParams(
+        types.TextDocumentIdentifier(uri), types.Range(place, place), types.CodeActionContext(problems)
+    )
+    found = await client.text_document_code_action_async(params)
+    creating = [a for a in found if a.title == "Create the note “nowhere”"]
+    if types.ResourceOperationKind.Create not in (client.can.workspace.workspace_edit.resource_operations or ()):
+        assert all(isinstance(a, types.CodeAction) and a.disabled is not None for a in creating)
+        return
+    [action] = creating
+    assert isinstance(action, types.CodeAction)
+    assert [d.code for d in action.diagnostics] == ["unresolved-link"]
+    if action.edit is None:
+        action = await client.code_action_resolve_async(action)
+    [create] = action.edit.document_changes
+    assert isinstance(create, types.CreateFile)
+    assert create.uri == client.uri("nowhere.md")
+
+
+@pytest.mark.asyncio
 async def test_a_tag_is_renamed_everywhere(client: Session) -> None:
     uri = client.open("a.md")
     client.open("b.md")

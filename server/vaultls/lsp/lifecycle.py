@@ -69,6 +69,8 @@ def initialize(server: Server, params: Any) -> Any:
         del announced["diagnosticProvider"]
     if not server.client.prepare_rename:
         announced["renameProvider"] = True  # options are only for clients that prepare
+    if not server.client.action_literals:
+        announced["codeActionProvider"] = True  # as are those of code actions
     announced["positionEncoding"] = server.client.encoding
     return {"capabilities": announced, "serverInfo": {"name": "vaultls", "version": vaultls.__version__}}
 

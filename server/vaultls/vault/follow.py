@@ -13,11 +13,12 @@ class Follow:
 
     __slots__ = ("_anchors", "_found", "_note", "_vault")
 
-    def __init__(self, vault: Vault, note: Note) -> None:
+    def __init__(self, vault: Vault, note: Note, anchors: dict[str, Anchors] | None = None) -> None:
+        """`anchors`: shared by those that follow the links of several notes of one snapshot."""
         self._vault = vault
         self._note = note
         self._found: dict[tuple[str, bool], tuple[tuple[str, ...], bool]] = {}
-        self._anchors: dict[str, Anchors] = {}
+        self._anchors = {} if anchors is None else anchors
 
     def __call__(self, link: Link) -> Resolution:
         """Where `link` leads."""

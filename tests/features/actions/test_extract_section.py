@@ -1,8 +1,10 @@
 import pytest
 
-from features.actions.check import check, done, titles
+from features.actions.check import asked, check, done, titles
 from support.picture import changed, picture
+from support.steps import check_linear
 from vaultls.config import Config
+from vaultls.features.actions import actions, changes_of
 from vaultls.features.answer import Refusal
 
 TWO = "Move the section “Two” to a new note"
@@ -256,3 +258,16 @@ def test_definitions_in_quotes_and_items() -> None:
     )
     with pytest.raises(Refusal, match="stands in a quote or list"):
         done("-- a.md --\n# A\n> [a]: b.md\n> 'title'\n\n## Tw<|>o\n[x][a]\n-- b.md --\n", TWO)
+
+
+def test_many_footnotes_links_and_headings_take_linear_time() -> None:
+    def run(n: int):  # type: ignore[no-untyped-def]
+        inside = "".join(f"### H {i}\nx[^{i}] [[#H {i}]] [[#G {i}]] [t][r{i}] ^b{i}\n\n" for i in range(n))
+        after = "".join(f"### G {i}\ny[^{i}] [[#G {i}]]\n\n" for i in range(n))
+        notes = "".join(f"[^{i}]: note [[#H {i}]] u[^{i + 1}]\n[r{i}]: a.md#h-{i}\n" for i in range(n))
+        p = picture(f"-- a.md --\n# A\n## Tw<|>o\n{inside}## Three\n{after}\n{notes}")
+        question = asked(p)
+        [offer] = [o for o in actions(question, ("refactor.extract",)) if o.name == OF]
+        return lambda: changes_of(question, offer.action)
+
+    check_linear(run, 40)

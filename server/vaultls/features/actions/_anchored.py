@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vaultls.features.actions._asked import Asked
 from vaultls.syntax.note import Note
-from vaultls.vault.follow import Follow
+from vaultls.vault.anchors import Anchors
 from vaultls.vault.links import links_to, mentioning, names_of
 from vaultls.vault.resolve import Resolution
 
@@ -24,10 +24,10 @@ def anchored(asked: Asked) -> Iterator[Anchored]:
     """The links of other notes to headings and blocks of the asking one."""
     vault, path = asked.vault, asked.note.path
     keys = names_of(vault, path)
-    for source in sorted(mentioning(vault, keys) - {path}):
-        note = vault.notes[source]
-        follow = Follow(vault, note)
-        for backlink in links_to(vault, path, keys, [note]):
-            found = follow(backlink.link) if backlink.link.subpath else None
-            if found is not None and found.anchor is not None:
-                yield Anchored(note, backlink.number, found)
+    notes = [vault.notes[source] for source in sorted(mentioning(vault, keys) - {path})]
+    anchors = Anchors(asked.note)
+    for note, number in links_to(vault, path, keys, notes):
+        link = note.links[number]
+        anchor = anchors.find(link.subpath, slugs=not link.is_wiki) if link.subpath else None
+        if anchor is not None:
+            yield Anchored(note, number, Resolution("resolved", path, anchor, (path,)))

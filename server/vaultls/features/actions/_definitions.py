@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from vaultls.features.actions._asked import newline_of
+from vaultls.features.actions._spans import covering
 from vaultls.features.answer import Refusal
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.note import Definition, Note
@@ -27,8 +29,8 @@ def divided(note: Note, text: str, span: Span) -> Division:
     inside, outside = needed(note, text, [span]), needed(note, text, [Span(0, span.start), Span(span.end, len(text))])
     result = Division([], [], [], [])
     seen: set[tuple[bool, str]] = set()
-    for definition in sorted([*note.definitions, *note.footnote_definitions], key=lambda d: d.start):
-        key = key_of(note, definition)
+    for definition in sorted([*note.definitions, *note.footnote_definitions], key=_start):
+        key = key_of(definition)
         if key in seen:
             continue  # only the first of a label counts
         seen.add(key)
@@ -57,38 +59,33 @@ def _is_apart(note: Note, definition: Definition) -> bool:
     return definition.start == note.lines.start(note.lines.line(definition.start))
 
 
-def key_of(note: Note, definition: Definition) -> tuple[bool, str]:
+def key_of(definition: Definition) -> tuple[bool, str]:
     """Whether it is a footnote's, and its label as it compares."""
-    if definition in note.footnote_definitions:
+    if not definition.dest:
         return True, definition.label.casefold()
     return False, label_key(definition.label)
 
 
 def needed(note: Note, text: str, stretches: list[Span]) -> set[tuple[bool, str]]:
     """The labels that a part of the note uses, also by way of footnotes: (whether a footnote's, label as it compares)."""
-    needed: set[str] = set()
-    parts = list(stretches)
-    while True:  # a footnote's text may use another one
-        uses = {
-            use.label.casefold()
-            for use in note.footnotes
-            if use.label
-            and any(part.start <= use.start < part.end for part in parts)
-            and not _in_other(note, use.start, needed)
-        }
-        new = uses - needed
-        if not new:
-            break
-        needed |= new
-        parts += [Span(d.start, d.end) for d in note.footnote_definitions if d.label.casefold() in new]
-    return {(True, label) for label in needed} | {
-        (False, label) for label in _references(note, text, stretches, needed)
-    }
-
-
-def _in_other(note: Note, at: int, needed: set[str]) -> bool:
-    """Whether a use stands in a footnote that itself isn't needed here."""
-    return any(d.start <= at < d.end and d.label.casefold() not in needed for d in note.footnote_definitions)
+    covers = covering(stretches)
+    definitions = sorted(note.footnote_definitions, key=_start)
+    held: dict[str, list[str]] = {}  # what the text of each footnote uses
+    labels: list[str] = []
+    for use in note.footnotes:
+        i = bisect_right(definitions, use.start, key=_start) - 1
+        label = use.label.casefold()
+        if label and i >= 0 and use.start < definitions[i].end:
+            held.setdefault(definitions[i].label.casefold(), []).append(label)
+        elif label and covers(use.start):
+            labels.append(label)
+    found: set[str] = set()
+    while labels:
+        label = labels.pop()
+        if label not in found:
+            found.add(label)
+            labels += held.get(label, ())
+    return {(True, label) for label in found} | {(False, label) for label in _references(note, text, stretches, found)}
 
 
 def _references(note: Note, text: str, stretches: Iterable[Span], footnotes: set[str]) -> set[str]:
@@ -107,3 +104,7 @@ def _references(note: Note, text: str, stretches: Iterable[Span], footnotes: set
     unused = {p.start for p in found.problems if p.code == "unused-reference"}
     known = {label_key(d.label): d for d in reversed(found.definitions)}
     return {key for key, d in known.items() if d.start not in unused and d.dest.strip() not in ("#", "<>", "")}
+
+
+def _start(definition: Definition) -> int:
+    return definition.start

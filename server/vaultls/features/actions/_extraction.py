@@ -6,7 +6,8 @@ again: either no link is lost, or nothing is done.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from vaultls.features.actions._anchored import Anchored, anchored
@@ -18,11 +19,14 @@ from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.syntax.parse import parse
 from vaultls.text.edit import apply_edits
 from vaultls.text.span import Span
+from vaultls.vault.anchors import Anchors
 from vaultls.vault.follow import Follow
 from vaultls.vault.resolve import Resolution
 from vaultls.vault.vault import Vault
 
 Fact = Heading | Block
+Edited = Callable[[str, tuple[tuple[Span, str], ...]], Note]
+"""A note of the vault with some edits made."""
 
 _ROUNDS = 4
 
@@ -50,12 +54,17 @@ def extract(asked: Asked, plan: Plan) -> Changes:
     parting = Parting(asked.note, asked.text(), plan.span, plan.rest, plan.own)
     others = list(anchored(asked))
     edits = _Edits({}, {}, {})
+
+    @cache
+    def edited(path: str, found: tuple[tuple[Span, str], ...]) -> Note:
+        return parse(path, apply_edits(asked.text(path), found))
+
     for _ in range(_ROUNDS):  # a heading with a link in it has another text then, and links to it follow
-        vault = _after(asked, parting, plan.path, edits)
+        vault = _after(asked, parting, plan.path, edits, edited)
         before, edits = edits, _written(asked, parting, plan, others, vault)
         if edits == before:
             break
-    _check(asked, parting, plan, _after(asked, parting, plan.path, edits), others)
+    _check(asked, parting, plan, _after(asked, parting, plan.path, edits, edited), others)
     home = [Edit(asked.note.path, span, text) for span, text in parting.old_edits(edits.home)]
     further = [Edit(path, span, text) for (path, span), text in edits.others.items()]
     return Changes((*home, *further), (Create(plan.path, parting.new_text(edits.new)),))
@@ -78,12 +87,12 @@ def _written(asked: Asked, parting: Parting, plan: Plan, others: list[Anchored],
     return edits
 
 
-def _after(asked: Asked, parting: Parting, new: str, edits: _Edits) -> Vault:
+def _after(asked: Asked, parting: Parting, new: str, edits: _Edits, edited: Edited) -> Vault:
     """The vault with these edits of links made."""
     by_path: dict[str, list[tuple[Span, str]]] = {}
     for (path, span), text in edits.others.items():
         by_path.setdefault(path, []).append((span, text))
-    others = [parse(path, apply_edits(asked.text(path), some)) for path, some in by_path.items()]
+    others = [edited(path, tuple(some)) for path, some in by_path.items()]
     both = parse(asked.note.path, parting.old_text(edits.home)), parse(new, parting.new_text(edits.new))
     return asked.vault.updated([*both, *others])
 
@@ -143,7 +152,8 @@ def _check(asked: Asked, parting: Parting, plan: Plan, vault: Vault, others: lis
             raise Refusal("That would tear apart a link")
         pairs += [(note, link, follow(was)) for link, was in zip(now, before, strict=True)]
     pairs += [(vault.notes[o.note.path], vault.notes[o.note.path].links[o.number], o.found) for o in others]
-    follows = {note.path: Follow(vault, note) for note, _, _ in pairs}
+    anchors: dict[str, Anchors] = {}
+    follows = {note.path: Follow(vault, note, anchors) for note, _, _ in pairs}
     first = next(iter(vault.notes[plan.path].headings), None) if plan.whole else None
     for note, link, was in pairs:
         goal, found = goals.of(was), follows[note.path](link)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from vaultls.features.actions._asked import blank_line_behind, newline_of
 from vaultls.features.actions._definitions import divided, lines_of
+from vaultls.features.actions._spans import Replaced, covering, cut
 from vaultls.syntax.note import Definition, Link, Note
 from vaultls.text.edit import apply_edits
 from vaultls.text.span import Span
@@ -28,21 +30,20 @@ class Parting:
 
     def new_text(self, edits: Edits) -> str:
         """The new note, with these edits of links made."""
-        body = "".join(self._cut(stretch, edits) for stretch in self._stretches())
+        ordered = self._ordered(edits)
+        body = "".join(cut(self.text, stretch, ordered) for stretch in self._stretches())
         body = body.strip("\r\n") + self.newline
-        definitions = self.newline.join(self._slice(d, edits) for d in self._taken())
+        definitions = self.newline.join(cut(self.text, Span(d.start, d.end), ordered) for d in self._taken())
         return body + (blank_line_behind(body, self.newline) + definitions + self.newline if definitions else "")
 
     def old_edits(self, edits: Edits) -> list[tuple[Span, str]]:
         """What changes in the old note, these edits of links included."""
         gone = [lines_of(self.note, d) for d in self.division.moved]
-        kept = [
-            (s, text)
-            for s, text in edits.items()
-            if not self.has(s.start) and not any(g.start <= s.start < g.end for g in gone)
-        ]
+        leaves = covering(gone)
+        kept = [(s, text) for s, text in edits.items() if not self.has(s.start) and not leaves(s.start)]
         found = [*kept, *((g, "") for g in gone)]
-        back = self.newline.join(self._slice(d, edits) for d in self._kept())
+        ordered = self._ordered(edits)
+        back = self.newline.join(cut(self.text, Span(d.start, d.end), ordered) for d in self._kept())
         if not back:
             return [*found, (self.span, self.rest)]
         lead = blank_line_behind(apply_edits(self.text, [*found, (self.span, self.rest)]), self.newline)
@@ -57,16 +58,13 @@ class Parting:
 
     def old_links(self) -> list[Link]:
         """The links that the old note will have, beside what `rest` holds."""
-        moved = [Span(d.start, d.end) for d in self.division.moved]
-        outside = [
-            k for k in self.note.links if not self.has(k.start) and not any(m.start <= k.start < m.end for m in moved)
-        ]
-        return [*outside, *self._links(self._kept())]
+        leaves = covering(Span(d.start, d.end) for d in self.division.moved)
+        outside = [k for k in self.note.links if not self.has(k.start) and not leaves(k.start)]
+        return [*outside, *self._links(Span(d.start, d.end) for d in self._kept())]
 
     def new_links(self) -> list[Link]:
         """The links that the new note will have."""
-        inside = [k for s in self._stretches() for k in self.note.links if s.start <= k.start < s.end]
-        return [*inside, *self._links(self._taken())]
+        return self._links([*self._stretches(), *(Span(d.start, d.end) for d in self._taken())])
 
     def has(self, offset: int) -> bool:
         """Whether what begins there is in the stretch."""
@@ -81,16 +79,8 @@ class Parting:
             at = end
         return [*found, Span(at, self.span.end)]
 
-    def _cut(self, span: Span, edits: Edits) -> str:
-        """A part of the old text with the edits in it made."""
-        all_ = (*self.own, *edits.items())
-        inside = [
-            (Span(s - span.start, e - span.start), text) for (s, e), text in all_ if span.start <= s and e <= span.end
-        ]
-        return apply_edits(self.text[span.start : span.end], inside)
-
-    def _slice(self, definition: Definition, edits: Edits) -> str:
-        return self._cut(Span(definition.start, definition.end), edits)
+    def _ordered(self, edits: Edits) -> Replaced:
+        return sorted((*self.own, *edits.items()))
 
     def _taken(self) -> list[Definition]:
         return sorted([*self.division.moved, *self.division.copied], key=_start)
@@ -98,9 +88,13 @@ class Parting:
     def _kept(self) -> list[Definition]:
         return sorted([*self.division.left, *self.division.shared], key=_start)
 
-    def _links(self, definitions: list[Definition]) -> list[Link]:
-        return [k for d in definitions for k in self.note.links if d.start <= k.start < d.end]
+    def _links(self, spans: Iterable[Span]) -> list[Link]:
+        """The links in some stretches, in their order."""
+        links, found = self.note.links, list[Link]()
+        for start, end in spans:
+            found += links[bisect_left(links, start, key=_start) : bisect_left(links, end, key=_start)]
+        return found
 
 
-def _start(definition: Definition) -> int:
-    return definition.start
+def _start(fact: Definition | Link) -> int:
+    return fact.start
