@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
 
 
-def tags(server: Server, arguments: list[Any]) -> Any:
+async def tags(server: Server, arguments: list[Any]) -> Any:
     """All tags by name: `{name, notes, nested, location}`."""
     folder = _vault(server, arguments)
     if folder is None:
         return None
+    await server.session.indexed()
     vault = folder.vault
     encoder = server.encoder(folder, vault)
     return [
@@ -35,6 +36,7 @@ async def progress(server: Server, arguments: list[Any]) -> Any:
     folder = _vault(server, arguments)
     if folder is None:
         return None
+    await server.session.indexed()
     vault = folder.vault
     outline = feature("commands.progress", "outline")
     found: list[Written] = []
