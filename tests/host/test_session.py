@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -290,3 +291,30 @@ def test_a_folder_in_a_vault_can_become_a_vault_of_its_own_and_come_back(tmp_pat
         assert headings(outer, "inner/b.md") == ["Mine"]
 
     run(tmp_path, test)
+
+
+def test_what_is_asked_for_is_read_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultls.host import scan
+
+    real = scan.read_note
+    monkeypatch.setattr(scan, "_BATCH", 1000)
+    monkeypatch.setattr(scan, "read_note", lambda *arguments: (time.sleep(0.003), real(*arguments))[1])
+    for i in range(300):
+        link = "[[The Hub]]" if i % 100 == 99 else "[[other]]"
+        (tmp_path / f"n{i:03}.md").write_text(f"# {i}\n{link} {'word ' * (300 - i)}\n")  # small ones come last
+
+    async def main() -> None:
+        session = Session(Workers())
+        session.add([str(tmp_path)])
+        [folder] = session.folders
+        session.start()
+        await session.hurry(folder, [b"the hub"])
+        assert folder.scanning
+        assert folder.vault.mentions["the hub"] == ("n099.md", "n199.md", "n299.md")
+        assert len(folder.missing()) > 100
+        await session.hurry(folder, [])
+        assert not folder.scanning
+        assert len(folder.vault.notes) == 300
+        session.end()
+
+    asyncio.run(main())
