@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from vaultls.config import Config
 from vaultls.host.cache import Cache
-from vaultls.host.changes import MANY, Changes
+from vaultls.host.changes import Changes
 from vaultls.host.folder import Folder
 from vaultls.host.scan import SLICE, batches, parsed, read_config
 from vaultls.host.settings import configure
@@ -50,10 +50,9 @@ class Session:
     """`on_change(folder, paths)`: a vault has a new snapshot, `paths` changed on the disk, None for anything. `on_message`:
     a sentence for the user. `on_progress(done, total)`: of the first index; done == total when it has ended."""
 
-    def __init__(self, workers: Workers, keeps: bool = False, helpers: int = 0) -> None:
-        """`keeps`: whether facts are kept on the disk from one session to the next. `helpers`: how many workers to start for a first index."""
+    def __init__(self, workers: Workers, keeps: bool = False) -> None:
+        """`keeps`: whether facts are kept on the disk from one session to the next."""
         self._keeps = keeps
-        self._helpers = helpers
         self.folders: list[Folder] = []  # of whole vaults, longest root first
         self.documents: dict[str, Document] = {}
         self.on_change: Callable[[Folder, set[str] | None], None] = _ignore
@@ -92,8 +91,6 @@ class Session:
             config = self.read_config(root)
             ignore = Ignore(root, config, inner)
             cache = Cache(root, self.utf8) if self._keeps else None
-            if cache is None or not cache.exists:
-                self._help()  # they start while we walk
             now = time.time_ns()
             files = walk(root, ignore)
             folder = Folder(root, config, files, ignore)
@@ -119,15 +116,10 @@ class Session:
             files = [file for file in files if file.path not in known]
         todo = batches(folder.root, files)
         folder.unkept = {path for batch in todo for path in batch.paths}
-        if len(folder.unkept) > MANY:
-            self._help()
         self._workers.utf8 = self.utf8
         folder.scanning = bool(todo)
         self._left += sum(len(batch.paths) for batch in todo)
         self._workers.submit(todo)
-
-    def _help(self) -> None:
-        self._workers.add(max(0, self._helpers - self._workers.alive))
 
     def remove(self, roots: Iterable[str]) -> None:
         """Forget vaults; notes of theirs that are open stand alone from now on, or belong to the vault around."""
@@ -176,6 +168,8 @@ class Session:
     def start(self) -> None:
         """Take the notes back that `add` handed out. The event loop must run."""
         if not self._left and self._unpacking is None and self.folders:
+            self._workers.close()  # nothing has changed since the last session
+            self._workers = Workers()
             self._unpacking = asyncio.get_running_loop().create_task(self._unpack(self.folders))
         if self._left and (self._indexing is None or self._indexing.done()):
             self._indexing = asyncio.get_running_loop().create_task(self._index())

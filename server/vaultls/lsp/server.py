@@ -8,12 +8,13 @@ import logging
 import socket
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from vaultls.host.session import Session
 from vaultls.host.worker import Workers, useful
-from vaultls.lsp.lifecycle import begin
-from vaultls.lsp.wire import Inbox, own_stdio
+
+if TYPE_CHECKING:
+    from vaultls.host.session import Session
+    from vaultls.lsp.wire import Inbox
 
 _logger = logging.getLogger(__name__)
 
@@ -28,17 +29,18 @@ def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
     machine's own loopback address, and OSError where it can't be listened on.
     """
     _log_to(log)
+    workers = Workers.start(useful() - 1)  # before all else; one core is for loading what this process needs
+    from vaultls.host.session import Session
+    from vaultls.lsp.wire import own_stdio
+
     inbox, sink = own_stdio() if tcp is None else _accept(tcp)
-    workers = Workers()
-    session = Session(
-        workers, keeps=True, helpers=useful() - 1
-    )  # one core is for loading pygls, so that `initialize` is answered soon
+    session = Session(workers, keeps=True)
     try:
         begun = _begin(session, inbox.first(FIRST_MESSAGE))
         from vaultls.lsp.language_server import Server
         from vaultls.lsp.wire import Sink
 
-        if workers.alive:
+        if session.indexing and workers.alive:
             workers.add(1)
         server = Server(session, begun)
         server.protocol.set_writer(Sink(sink, server.stop))
@@ -51,6 +53,8 @@ def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
 
 def _begin(session: Session, first: bytes | None) -> bool:
     """Start on the vaults if the first message is a good `initialize`; what is wrong with it is answered later."""
+    from vaultls.lsp.lifecycle import begin
+
     if first is None:
         return False
     try:
@@ -73,6 +77,8 @@ def _begin(session: Session, first: bytes | None) -> bool:
 
 def _accept(tcp: tuple[str, int]) -> tuple[Inbox, BinaryIO]:
     """The first connection to an address of the loopback, which nobody else's machine can reach."""
+    from vaultls.lsp.wire import Inbox
+
     host, port = tcp
     family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     if not (str(address[0]) == "::1" or str(address[0]).startswith("127.")):
