@@ -318,3 +318,38 @@ def test_what_is_asked_for_is_read_first(tmp_path: Path, monkeypatch: pytest.Mon
         session.end()
 
     asyncio.run(main())
+
+
+def test_what_an_index_has_read_before_the_end_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultls.host import scan
+
+    root = tmp_path / "notes"
+    root.mkdir()
+    for i in range(40):
+        put(root / f"n{i}.md", f"# {i}\n")
+        os.utime(root / f"n{i}.md", (1e9, 1e9))
+    monkeypatch.setattr(scan, "_BATCH", 10)
+    real, read = scan.read_note, list[str]()
+    monkeypatch.setattr(scan, "read_note", lambda *a: (read.append(a[1]), time.sleep(0.005), real(*a))[2])
+
+    async def some() -> None:
+        session = Session(Workers(), keeps=True)
+        session.add([str(root)])
+        session.start()
+        await until(lambda: len(read) > 10)
+        session.end()
+
+    asyncio.run(some())
+    first, read[:] = list(read), []
+    assert 10 < len(first) < 40
+
+    async def rest() -> None:
+        session = Session(Workers(), keeps=True)
+        session.add([str(root)])
+        session.start()
+        await session.indexed()
+        assert len(session.folders[0].vault.notes) == 40
+        session.end()
+
+    asyncio.run(rest())
+    assert len(read) <= 40 - len(first) + 4

@@ -100,6 +100,12 @@ class Folder:
         self._vault = new
         self.asked = False
 
+    def parsed(self) -> list[Note]:
+        """The notes of the first scan that the cache hasn't had, but for open ones, whose facts are not those of their files."""
+        there = self._vault.notes
+        found = ((path, self._arrived.get(path) or there.get(path)) for path in self.unkept if path not in self.buffers)
+        return [note for _, note in found if note is not None]
+
     def missing(self) -> list[str]:
         """The notes of the first scan that haven't arrived."""
         there = self._vault.notes

@@ -216,10 +216,9 @@ class Session:
         """Write to the cache what has been parsed, but for open notes, whose facts are not those of their files."""
         if folder.cache is None:
             return
-        notes, buffers = folder.snapshot.notes, folder.buffers
-        new = [notes[path] for path in folder.unkept if path in notes and path not in buffers]
-        await asyncio.to_thread(folder.cache.store, new, dict(folder.stamps), folder.read)
+        new = folder.parsed()
         folder.unkept = set()
+        await asyncio.to_thread(folder.cache.store, new, dict(folder.stamps), folder.read)
 
     async def _unpack(self, folders: Iterable[Folder]) -> None:
         """Unpack all links, in slices, so that no search for backlinks has to; other facts stay packed until they are asked for."""
@@ -325,8 +324,12 @@ class Session:
         self.kept.append(message)
 
     def end(self) -> None:
-        """Stop everything that still runs."""
+        """Stop everything that still runs; what a first index has read so far is kept."""
         self._ended = True
+        for folder in self.folders:
+            if folder.cache is not None and folder.unkept:
+                folder.cache.store(folder.parsed(), folder.stamps, folder.read)
+                folder.unkept = set()
         for task in (self._indexing, self._unpacking):
             if task is not None:
                 task.cancel()
