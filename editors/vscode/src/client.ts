@@ -8,6 +8,7 @@ import {
   State,
   type CloseHandlerResult,
   type ErrorHandler,
+  type ErrorHandlerResult,
   type Executable,
   type StaticFeature,
 } from 'vscode-languageclient/node';
@@ -59,15 +60,14 @@ class AfterStart implements ErrorHandler {
 
   constructor(private readonly make: () => ErrorHandler) {}
 
-  error(...what: Parameters<ErrorHandler['error']>): ReturnType<ErrorHandler['error']> {
-    return this.begun ? this.handler.error(...what) : { action: ErrorAction.Shutdown, handled: true };
+  /** Whatever can't be written to a server that has just ended is no reason to give it up: its end is told next. */
+  error(): ErrorHandlerResult {
+    return { action: ErrorAction.Continue, handled: true };
   }
 
-  closed(): CloseHandlerResult | Promise<CloseHandlerResult> {
-    return this.begun ? this.handler.closed() : { action: CloseAction.DoNotRestart, handled: true };
-  }
-
-  private get handler(): ErrorHandler {
-    return (this.usual ??= this.make());
+  async closed(): Promise<CloseHandlerResult> {
+    if (!this.begun) return { action: CloseAction.DoNotRestart, handled: true };
+    const result = await (this.usual ??= this.make()).closed();
+    return result.action === CloseAction.Restart ? { ...result, handled: true } : result;
   }
 }

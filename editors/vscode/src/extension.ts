@@ -4,10 +4,12 @@ import type { Location, Position } from 'vscode-languageclient/node';
 import { SHOW_REFERENCES, showReferences } from './references';
 import { choosePython, Server } from './server';
 import { showMenu, statusItem } from './status';
+import { views, type Trees } from './views';
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Returns the views' trees, for tests. */
+export async function activate(context: vscode.ExtensionContext): Promise<{ trees: Trees }> {
   const output = vscode.window.createOutputChannel('vaultls');
   const here = (server = new Server(context.extensionPath, output));
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
@@ -32,7 +34,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       if (!here.running) void here.restart();
     }),
   );
+  const trees = views(context, here);
   await here.restart();
+  return { trees };
 }
 
 export function deactivate(): Promise<void> | undefined {

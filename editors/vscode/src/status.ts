@@ -1,6 +1,7 @@
 // The item in the status bar, and the menu behind it.
 import * as vscode from 'vscode';
 import type { Server } from './server';
+import { readProgress } from './views/progress';
 
 const SOURCE = 'vaultls'; // of diagnostics
 
@@ -9,10 +10,16 @@ export function statusItem(server: Server): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('vaultls', vscode.StatusBarAlignment.Right, 100);
   item.name = 'vaultls';
   item.command = 'vaultls.menu';
+  let notes = 0;
+  const count = async (): Promise<void> => {
+    if (server.running === undefined || server.indexed !== undefined) return;
+    notes = (await readProgress(server.running, undefined).catch(() => null))?.notes ?? 0;
+    show();
+  };
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const note = document?.languageId === 'markdown' ? document : undefined;
-    const [text, tooltip] = words(server, note);
+    const [text, tooltip] = words(server, note, notes);
     item.text = text;
     item.tooltip = tooltip;
     if (note !== undefined || server.running === undefined) item.show();
@@ -21,20 +28,26 @@ export function statusItem(server: Server): vscode.Disposable {
   show();
   return vscode.Disposable.from(
     item,
-    server.onDidChange(show),
+    server.onDidChange(() => {
+      show();
+      void count();
+    }),
+    vscode.workspace.onDidCreateFiles(count),
+    vscode.workspace.onDidDeleteFiles(count),
     vscode.window.onDidChangeActiveTextEditor(show),
     vscode.languages.onDidChangeDiagnostics(show),
   );
 }
 
-function words(server: Server, note: vscode.TextDocument | undefined): [string, string] {
+function words(server: Server, note: vscode.TextDocument | undefined, notes: number): [string, string] {
   if (server.indexed !== undefined) return [`$(sync~spin) vaultls ${server.indexed} %`, 'vaultls is reading the notes'];
   if (server.isStarting) return ['$(sync~spin) vaultls', 'vaultls is starting'];
   if (server.running === undefined) return ['$(warning) vaultls', 'vaultls is not running. Click for what can be done.'];
   const problems = note === undefined ? 0 : problemsIn(note).length;
+  const said = problems === 0 ? 'no problems' : problems === 1 ? '1 problem' : `${problems} problems`;
   return [
-    problems === 0 ? '$(book) vaultls' : `$(book) ${problems}`,
-    problems === 0 ? 'vaultls: no problems in this note' : `vaultls: ${problems} problems in this note`,
+    `$(book) ${notes.toLocaleString()}${problems === 0 ? '' : ` $(info) ${problems}`}`,
+    `vaultls: ${notes.toLocaleString()} ${notes === 1 ? 'note' : 'notes'}, ${said} in this one`,
   ];
 }
 
