@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +12,14 @@ from lsprotocol import types
 from lsprotocol.converters import get_converter
 
 from lsp.rawclient import RawClient
+from vaultls.config import Config
+from vaultls.host.folder import Folder
+from vaultls.host.session import Session
+from vaultls.host.worker import Workers
+from vaultls.lsp.client import Client as ClientCan
+from vaultls.lsp.encode.encoder import Encoder
+from vaultls.lsp.requests.actions import code_action, code_action_resolve
+from vaultls.syntax.parse import parse
 
 converter = get_converter()
 NOTES = {"a.md": "# A\n😀 [[b#On]] [[New]]\n##\u00a0No heading\n", "b.md": "# b\n## One\n"}
@@ -164,3 +174,38 @@ def test_what_makes_no_sense(vault: Path) -> None:
         assert client.request("textDocument/codeAction", {"textDocument": {"uri": uri}})["error"]["code"] == -32602
         assert client.ask("textDocument/codeAction", {**params, "textDocument": {"uri": "untitled:x"}}) is None
         assert ask(client, uri, 1, 14, only=["refactor.none"]) == []
+
+
+def test_no_edit_before_every_note_is_read(vault: Path) -> None:
+    """In this process, for no vault is read slowly enough to be caught at it."""
+
+    async def main(resolve: bool) -> tuple[Any, Any]:
+        session, client = Session(Workers()), ClientCan(action_literals=True, action_resolve=resolve)
+        folder = Folder(str(vault), Config(), [], None)
+        folder.open("a.md", "# A\n[[b]]\n", 1)
+        session.folders = [folder]
+        read = asyncio.Event()
+        session.indexed = read.wait  # type: ignore[assignment,method-assign]
+        server: Any = SimpleNamespace(
+            client=client, session=session, encoder=lambda folder, vault: Encoder(session, client, folder, vault)
+        )
+        folder.scanning = True
+        place = {"line": 1, "character": 2}
+        document = {"uri": (vault / "a.md").as_uri()}
+        params = {"textDocument": document, "range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+        first = code_action(server, params)
+        if resolve:
+            again = code_action_resolve(server, titled(first, "Convert to a Markdown link"))
+        else:
+            again = first
+        folder.apply([parse("d/b.md", "")])
+        folder.scanning = False
+        read.set()
+        return first, await again
+
+    first, resolved = asyncio.run(main(True))
+    assert not any("edit" in action for action in first)
+    assert [e["newText"] for e in next(iter(resolved["edit"]["changes"].values()))] == ["[b](d/b.md)"]
+    _, waited = asyncio.run(main(False))
+    edit = titled(waited, "Convert to a Markdown link")["edit"]
+    assert [e["newText"] for e in next(iter(edit["changes"].values()))] == ["[b](d/b.md)"]

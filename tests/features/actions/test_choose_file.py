@@ -38,7 +38,7 @@ def test_markdown_links_and_properties() -> None:
     check(
         f"-- a.md --\n[x](Lig<|>ht.md)\n{VAULT}",
         "Link to d/People/Light.md",
-        f"-- a.md --\n[x](People/Light.md)\n{VAULT}",
+        f"-- a.md --\n[x](d/People/Light.md)\n{VAULT}",
     )
     check(
         f'-- a.md --\n---\nup: "[[Lig<|>ht]]"\n---\n{VAULT}',

@@ -25,12 +25,12 @@ text ^id
     ("wiki", "markdown"),
     [
         ("[[Note one]]", "[Note one](<Note one.md>)"),
-        ("[[Other]]", "[Other](Other.md)"),
-        ("[[Other|the other]]", "[the other](Other.md)"),
+        ("[[Other]]", "[Other](../Other.md)"),
+        ("[[Other|the other]]", "[the other](../Other.md)"),
         ("[[Note one#Part 1]]", "[Note one > Part 1](<Note one.md#part-1>)"),
         ("[[Note one#Part 1|p]]", "[p](<Note one.md#part-1>)"),
         ("[[Note one#^id]]", "[Note one > ^id](<Note one.md#^id>)"),
-        ("[[Other#Étude “A”]]", "[Other > Étude “A”](Other.md#étude-a)"),
+        ("[[Other#Étude “A”]]", "[Other > Étude “A”](../Other.md#étude-a)"),
         ("[[#Here]]", "[Here](#here)"),
         ("[[#^here]]", r"[\^here](#^here)"),
         ("![[pic (1).png]]", "![pic (1).png](<pic (1).png>)"),
@@ -61,8 +61,8 @@ def test_both_ways(wiki: str, markdown: str) -> None:
     [
         ("[[note ONE.md#part 1]]", "[note ONE.md > part 1](<Note one.md#part-1>)"),
         ("[[Ay]]", "[Ay](<Note one.md>)"),
-        ("[[Other|a [b] c]]", r"[a \[b\] c](Other.md)"),
-        ("[[Other|]]", "[Other](Other.md)"),
+        ("[[Other|a [b] c]]", r"[a \[b\] c](../Other.md)"),
+        ("[[Other|]]", "[Other](../Other.md)"),
         ("[[d/Note one#Top & x]]", "[d/Note one > Top & x](<Note one.md#top--x>)"),
     ],
 )

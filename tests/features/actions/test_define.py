@@ -43,7 +43,7 @@ def test_a_reference_of_a_notes_name() -> None:
     check(
         "-- d/a.md --\nRead [his report][the <|>one] [b]\n\n[b]: b.md\n-- x/The One.md --\n",
         "Define the reference “the one” as The One",
-        "-- d/a.md --\nRead [his report][the one] [b]\n\n[b]: b.md\n[the one]: <The One.md>\n-- x/The One.md --\n",
+        "-- d/a.md --\nRead [his report][the one] [b]\n\n[b]: b.md\n[the one]: <../x/The One.md>\n-- x/The One.md --\n",
     )
 
 

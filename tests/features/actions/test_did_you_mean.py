@@ -30,7 +30,7 @@ def test_in_the_manner_of_the_link() -> None:
     for before, after in {
         "| [[Walde<|>m\\|x]] |": "| [[Walden\\|x]] |",
         "![[Walde<|>m.md]]": "![[Walden.md]]",
-        "[x](Walde<|>m.md)": "[x](Walden.md)",
+        "[x](Walde<|>m.md)": "[x](../Walden.md)",
         "[x](../Walde<|>m.md)": "[x](../Walden.md)",
         "[x](</Walde<|>m.md>)": "[x](</Walden.md>)",
         "[[Walden]] [[Walde<|>m]] [[Waldem]]": "[[Walden]] [[Walden]] [[Waldem]]",

@@ -82,7 +82,7 @@ up: "[[a#Two]]"
         """\
 -- d/a.md --
 # A
-[[Two]] [[#One]] [[Two#Deep|deep]] [[Two#Deep]] ![[Two#^id]] [x](Two.md#deep) [y](a.md#one)
+[[Two]] [[#One]] [[Two#Deep|deep]] [[Two#Deep]] ![[Two#^id]] [x](../Two.md#deep) [y](a.md#one)
 ## One
 
 [[Two]]

@@ -27,7 +27,7 @@ def test_in_a_table() -> None:
 
 def test_an_embed_and_a_markdown_link_show_what_they_show() -> None:
     check(f"-- a.md --\n![[HD<|>T#One]]\n{NOTE}", "Name the note", f"-- a.md --\n![[Henry Thoreau#One]]\n{NOTE}")
-    check(f"-- a.md --\n[x](HD<|>T)\n{NOTE}", "Name the note", f"-- a.md --\n[x](<Henry Thoreau.md>)\n{NOTE}")
+    check(f"-- a.md --\n[x](HD<|>T)\n{NOTE}", "Name the note", f"-- a.md --\n[x](<d/Henry Thoreau.md>)\n{NOTE}")
 
 
 def test_in_a_property() -> None:

@@ -6,9 +6,9 @@ import posixpath
 import re
 
 from vaultls.features.actions._asked import Asked
-from vaultls.features.actions._linking import HeadingNames
+from vaultls.features.actions._linking import HeadingNames, place_of
 from vaultls.features.answer import Refusal
-from vaultls.features.new_link import markdown_destination, markdown_path, wiki_path
+from vaultls.features.new_link import markdown_destination, wiki_path
 from vaultls.features.new_notes import in_new_folder, missing_path, with_suffix
 from vaultls.syntax.inline import destination_parts
 from vaultls.syntax.link_parts import destination_of, display_of
@@ -102,7 +102,7 @@ def _markdown_path(asked: Asked, link: Link, found: Resolution) -> str | None:
     if not link.path:
         return ""
     if found.target is not None:
-        return markdown_path(asked.vault, asked.note.path, found.target)
+        return place_of(asked.vault, asked.note.path, found.target)
     try:
         place = missing_path(asked.vault, asked.note.path, link)
     except Refusal:

@@ -12,6 +12,7 @@ from vaultls.syntax.outline import parents
 from vaultls.vault.anchors import Anchors
 from vaultls.vault.names import is_note, suffix
 from vaultls.vault.resolve import find, slugs_of
+from vaultls.vault.vault import Vault
 
 _NOTE = (".md", ".markdown")
 
@@ -20,13 +21,24 @@ def path_to(asked: Asked, link: Link, target: str) -> str | None:
     """What `link` must say to lead to the file `target` and to no other; None if it can't."""
     vault, source = asked.vault, asked.note.path
     if not link.is_wiki:
-        return markdown_path(vault, source, target, link.path)
+        return place_of(vault, source, target, link.path)
     path = wiki_path(vault, source, target)
     if path is not None and is_note(target) and suffix(link.path) in _NOTE:
         whole = path + target[target.rfind(".") :]
         if find(vault, source, whole)[0][:1] == (target,):
             return whole
     return path
+
+
+def place_of(vault: Vault, source: str, target: str, like: str = "") -> str:
+    """What a Markdown link in the note `source` says for the file `target`, with `./` or `/` where the path `like` has it.
+
+    It is a path that every reader understands, unless the settings want Markdown links and say how.
+    """
+    ours = (
+        vault.config.link_format == "markdown" or vault.config.link_style == "absolute" or like.startswith(("/", "."))
+    )
+    return markdown_path(vault, source, target, like if ours else ".")
 
 
 class HeadingNames:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vaultls.features.actions._linking import HeadingNames
+from vaultls.features.actions._linking import HeadingNames, place_of
 from vaultls.features.answer import ReadText, Refusal
-from vaultls.features.new_link import markdown_path, wiki_path
-from vaultls.features.relink.paths import Finder, is_place, path_spellings
+from vaultls.features.new_link import wiki_path
+from vaultls.features.relink.paths import is_place, path_spellings, same_place
 from vaultls.features.relink.writing import Written, written
 from vaultls.syntax.link_parts import link_parts
 from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.text.span import Span
 from vaultls.vault.anchors import Anchors
+from vaultls.vault.finder import Finder
 from vaultls.vault.names import heading_key
 from vaultls.vault.vault import Vault
 
@@ -42,7 +43,7 @@ class Readdress:
     def edits(self, note: Note, link: Link, source: str, goal: Goal) -> list[tuple[Span, str]]:
         """Replacements in `note`, which holds the link now; it will stand in the note `source`. Raises `Refusal` where no link can lead there."""
         if goal.path is None:
-            path = self._finder.same_place(note.path, source, link.path, link.is_wiki, {}) if link.path else None
+            path = same_place(note.path, source, link.path, link.is_wiki, {}) if link.path else None
             return list(written(note, link, Written(path, None, None), self._read)) if path is not None else []
         path = self._path(note, link, source, goal)
         if path and goal.anchor is not None and goal.path == self._whole != source:
@@ -64,7 +65,7 @@ class Readdress:
         if not said:
             if source == target:
                 return None
-            fresh = wiki_path(self._vault, source, target) if wiki else markdown_path(self._vault, source, target)
+            fresh = wiki_path(self._vault, source, target) if wiki else place_of(self._vault, source, target)
             if fresh is not None:
                 return fresh
             raise Refusal(f"No link could lead to {target}")

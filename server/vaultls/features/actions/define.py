@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from vaultls.features.actions._asked import Asked, blank_line_behind, newline_of
+from vaultls.features.actions._linking import place_of
 from vaultls.features.actions._shape import parsed
 from vaultls.features.answer import Action, ActionKind, Changes, Diagnostic, Edit, Refusal
-from vaultls.features.new_link import markdown_destination, markdown_path
+from vaultls.features.new_link import markdown_destination
 from vaultls.syntax.note import Definition
 from vaultls.text.span import Span
 from vaultls.vault.names import stem
@@ -26,7 +27,7 @@ def find(asked: Asked) -> Iterator[Action]:
         label = " ".join(asked.text()[problem.span.start : problem.span.end].split())
         target = next(iter(find_files(asked.vault, asked.note.path, label)[0]), None)
         title = f"Define the reference “{label}”" + (f" as {stem(target)}" if target is not None else "")
-        way = markdown_destination(markdown_path(asked.vault, asked.note.path, target)) if target is not None else "<>"
+        way = markdown_destination(place_of(asked.vault, asked.note.path, target)) if target is not None else "<>"
         yield Action(title, KIND, partial(_define, asked, problem, f"[{label}]: {way}"), (problem,), True)
 
 

@@ -45,7 +45,7 @@ def _action(encoder: Encoder, asked: Asked, offer: Offer, data: Json, theirs: li
         ]
     if action.preferred and client.action_preferred:
         one["isPreferred"] = True
-    if not unable and callable(action.changes) and client.action_resolve:
+    if not unable and (callable(action.changes) or encoder.folder.scanning) and client.action_resolve:
         return {**one, "data": data}
     if not unable:
         try:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vaultls.features.answer import Action, Changes, Refusal
+from vaultls.host.folder import Folder
 from vaultls.lsp import decode
 from vaultls.lsp.decode import Invalid
 from vaultls.lsp.encode import actions as encode
@@ -16,6 +17,7 @@ from vaultls.lsp.feature import feature
 from vaultls.lsp.publish import ACROSS
 from vaultls.lsp.requests.edit_commands import apply
 from vaultls.lsp.requests.editing import answer
+from vaultls.lsp.waiting import when_all_read
 from vaultls.text.span import Span
 
 if TYPE_CHECKING:
@@ -34,10 +36,13 @@ class _Question(NamedTuple):
 
 
 def code_action(server: Server, params: Any) -> Any:
+    """While the vault is read no edit is made: each must know all links. Most clients fetch it when it is chosen; the others wait."""
     question = _question(server, params)
     if question is None:
         return None
     encoder, asked, kinds, theirs = question
+    if encoder.folder.scanning and server.client.action_literals and not server.client.action_resolve:
+        return when_all_read(server, encoder.folder, lambda: code_action(server, params))
     offers = feature("actions", "actions")(asked, kinds)
     about = [{"source": "vaultls", "code": d.get("code"), "range": d.get("range")} for d in theirs if _is_ours(d)]
     again = {"textDocument": params["textDocument"], "range": params["range"], "context": {"diagnostics": about}}
@@ -48,6 +53,8 @@ def code_action_resolve(server: Server, params: Any) -> Any:
     data = params.get("data")
     if not isinstance(data, Mapping):
         return params
+    if (folder := _being_read(server, data)) is not None:
+        return when_all_read(server, folder, lambda: code_action_resolve(server, params))
     question, action = _again(server, data, params.get("title"))
     return {**params, "edit": json.loads(_edit(server, question, action))}
 
@@ -56,8 +63,16 @@ def apply_action(server: Server, arguments: list[Any]) -> Any:
     """What a Command in place of a code action holds, to its edit."""
     if len(arguments) != 1 or not isinstance(arguments[0], Mapping):
         raise Invalid("the argument must be that of a code action")
+    if (folder := _being_read(server, arguments[0])) is not None:
+        return when_all_read(server, folder, lambda: apply_action(server, arguments))
     question, action = _again(server, arguments[0], arguments[0].get("title"))
     return apply(server, action.title, _edit(server, question, action))
+
+
+def _being_read(server: Server, data: Any) -> Folder | None:
+    """The vault that an action is about, while its notes are read."""
+    found = decode.find(server.session, decode.uri(data))
+    return found[0] if found is not None and found[0].scanning else None
 
 
 def _edit(server: Server, question: _Question, action: Action) -> Raw:
