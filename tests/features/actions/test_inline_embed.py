@@ -130,6 +130,15 @@ def test_links_to_headings_of_the_same_text() -> None:
     )
 
 
+def test_its_own_links_to_a_heading_of_the_same_text() -> None:
+    note = "-- b.md --\n# N\n[[a#N]] [[#N]]\n"
+    check(
+        f"-- a.md --\n# A\n\n![[b<|>]]\n\n# B\n## N\n{note}",
+        TITLE,
+        f"-- a.md --\n# A\n\n## N\n[[a#B#N]] [[b#N]]\n\n# B\n## N\n{note}",
+    )
+
+
 def test_a_section_of_the_same_note() -> None:
     check(
         "-- a.md --\n# A\n![[#B#N<|>]]\n# B\n## N\n[[#N]] x[^1] ^id\n\n[^1]: one\n",

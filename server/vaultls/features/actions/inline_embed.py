@@ -48,14 +48,16 @@ def _inline(asked: Asked, link: Link, there: Note, span: Span) -> Changes:
     vault = asked.vault
     goal: GoalOf = _same
     following: dict[tuple[str, Span], str] = {}
+    before: object = None
     for _ in range(_ROUNDS):
-        before, made = following, inlined(asked, vault, goal, there, span, below)
+        made = inlined(asked, vault, goal, there, span, below)
         own = [Edit(path, s, new) for s, new in _placed(asked, link, made)]
         vault = _after(asked, [*own, *_edits(following)])
         goal = _goals(asked, link, vault, made)
         following = _following(asked, link, vault, goal)
-        if following == before:
+        if (made, following) == before:
             break
+        before = made, following
     changes = [*own, *_edits(following)]
     _check(asked, link, _after(asked, changes), made)
     return Changes(tuple(changes))
