@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "libs"))
 
-from vaultls.lsp.server import serve  # noqa: E402
+from vaultls.lsp.server import serve
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
