@@ -21,7 +21,16 @@ def main() -> None:
     tool.mkdir(parents=True)
     shutil.copy(HERE / "run_server.py", tool)
     pure = ["--implementation", "py", "--platform", "any", "--python-version", "3.10"]
-    pip("install", "--root-user-action=ignore", "--no-compile", "--target", str(libs), *pure, "-r", str(HERE / "requirements.txt"))
+    pip(
+        "install",
+        "--root-user-action=ignore",
+        "--no-compile",
+        "--target",
+        str(libs),
+        *pure,
+        "-r",
+        str(HERE / "requirements.txt"),
+    )
     with tempfile.TemporaryDirectory() as folder:
         wheels = ["--platform", "manylinux2014_x86_64", "--implementation", "cp", "--python-version", "3.11"]
         pip("download", "-d", folder, *wheels, "-r", str(HERE / "pyyaml.txt"))
