@@ -135,7 +135,7 @@ def test_its_own_links_to_a_heading_of_the_same_text() -> None:
     check(
         f"-- a.md --\n# A\n\n![[b<|>]]\n\n# B\n## N\n{note}",
         TITLE,
-        f"-- a.md --\n# A\n\n## N\n[[a#B#N]] [[b#N]]\n\n# B\n## N\n{note}",
+        f"-- a.md --\n# A\n\n## N\n[[a#B#N]] [[b#N]]\n\n# B\n## N\n{note.replace('a#N', 'a#B#N')}",
     )
 
 
