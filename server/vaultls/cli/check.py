@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -10,10 +11,16 @@ from pathlib import Path
 
 import click
 
+from vaultls.cli.beside import beside, can_fork
 from vaultls.cli.formats import FORMATS, SEVERITIES, Finding, Report, write
 from vaultls.cli.vaults import read_vault, use_utf8
+from vaultls.features.answer import Diagnostic
+from vaultls.features.diagnostics import Seen, diagnose
 from vaultls.vault.names import is_note
 from vaultls.vault.vault import Vault
+
+ALONE = 2000
+"""Notes up to which one process is faster: a second one has to be made."""
 
 
 @click.command()
@@ -40,6 +47,7 @@ def check(paths: tuple[str, ...], format_: str, fail_on: str) -> None:
     at or above --fail-on, with 1 when something is, with 2 on misuse or when a path can't be read.
     """
     use_utf8()
+    gc.disable()  # all that is made is kept to the end
     findings: list[Finding] = []
     seen: set[str] = set()  # absolute paths: a note that several of the paths name is looked at once
     read = cache(_read)  # several notes of one vault may be named
@@ -96,10 +104,12 @@ def _read(path: str) -> Vault:
 
 
 def _diagnose(vault: Vault, names: list[str], prefix: str) -> list[Finding]:
-    from vaultls.features.diagnostics import diagnose
+    """What is found in these notes: of many notes a second process looks at one half, where that can be had."""
 
-    return [
-        Finding(prefix + name, vault, vault.notes[name], d)
-        for name in names
-        for d in diagnose(vault, vault.notes[name])
-    ]
+    def half(names: list[str]) -> list[tuple[str, Diagnostic]]:
+        seen = Seen(vault)
+        return [(name, d) for name in names for d in diagnose(vault, vault.notes[name], seen)]
+
+    middle = len(names) // 2 if len(names) > ALONE and can_fork() else len(names)
+    others = beside(lambda: half(names[middle:])) if middle < len(names) else list
+    return [Finding(prefix + name, vault, vault.notes[name], d) for name, d in half(names[:middle]) + others()]

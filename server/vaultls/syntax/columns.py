@@ -54,7 +54,7 @@ NAME = {kind: names.__getitem__ for kind, names in _FEW.items()}
 _LINES = struct.Struct(
     "<5I"
 )  # the text's length, then the lengths of the parts in bytes; _UNKNOWN for what there isn't
-_LINKS = struct.Struct("<2I")  # how many, and whether the strings are escaped
+_LINKS = struct.Struct("<4I")  # how many, the length of their names in bytes, and whether names and texts are escaped
 COUNT = struct.Struct("<I")  # how many facts, doubled; one more where the strings are escaped
 _UNKNOWN = 0xFFFFFFFF
 _ESCAPE = re.compile(r"\x01([\x01\x02])")
@@ -128,22 +128,30 @@ def unpack_lines(section: bytes) -> Lines:
 
 
 def pack_links(links: Links) -> bytes:
-    plain = links.plain()
-    if not plain:
+    """What is asked of links in thousands of notes stands first, their whole text behind it."""
+    if not links:
         return b""
-    kinds, starts, raws, paths, subpaths = plain
-    text, escaped = joined([*raws, *paths, *subpaths])
-    return b"".join((_LINKS.pack(len(kinds), escaped), starts, kinds.encode("ascii"), text))
+    kinds, spans, paths, subpaths, raws = links.plain()
+    names, escaped = joined([*paths, *subpaths])
+    text, raw_escaped = joined(list(raws))
+    head = _LINKS.pack(len(kinds), len(names), escaped, raw_escaped)
+    return b"".join((head, spans.tobytes(), kinds.encode("ascii"), names, text))
 
 
 def unpack_links(section: bytes) -> Links:
-    n, escaped = _LINKS.unpack_from(section)
-    at = _LINKS.size + 4 * n
-    strings = split(section[at + n :], 3 * n, bool(escaped))
-    paths = tuple(map(intern, strings[n : 2 * n]))
-    subpaths = tuple(map(intern, strings[2 * n :]))
+    n, size, escaped, raw_escaped = _LINKS.unpack_from(section)
+    at = _LINKS.size + 8 * n
     kinds = section[at : at + n].decode("ascii")
-    return Links.from_plain((kinds, section[_LINKS.size : at], tuple(strings[:n]), paths, subpaths))
+    at += n
+    strings = split(section[at : at + size], 2 * n, bool(escaped))
+    raws = partial(_raws, section[at + size :], n, bool(raw_escaped))
+    spans = array("I", section[_LINKS.size : _LINKS.size + 8 * n])
+    paths = tuple(map(intern, strings[:n]))
+    return Links(kinds, spans, paths, tuple(map(intern, strings[n:])), None, raws)
+
+
+def _raws(text: bytes, amount: int, escaped: bool) -> tuple[str, ...]:
+    return tuple(split(text, amount, escaped))
 
 
 def joined(strings: list[str]) -> tuple[bytes, bool]:

@@ -7,15 +7,25 @@ third of the time, and a search of all paths touches the paths alone.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, overload
 
 from vaultls.text.span import Span
 
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
-_LETTER: dict[str, str] = {"wikilink": "w", "embed": "e", "markdown": "m", "property": "p"}
-_KIND: dict[str, str] = {letter: kind for kind, letter in _LETTER.items()}
+_LETTER: dict[tuple[LinkKind, bool], str] = {  # of a kind, and whether it is written in double brackets
+    ("wikilink", True): "w",
+    ("embed", True): "e",
+    ("property", True): "p",
+    ("markdown", True): "r",  # a reference whose text or label ends with a bracket
+    ("wikilink", False): "W",
+    ("embed", False): "E",
+    ("property", False): "P",
+    ("markdown", False): "m",
+}
+_KIND: dict[str, LinkKind] = {letter: kind for (kind, _), letter in _LETTER.items()}
+_WIKI = "wepr"
 
 
 class Link(NamedTuple):
@@ -44,19 +54,27 @@ class Link(NamedTuple):
 class Links(Sequence[Link]):
     """The links of one note in the order of the text. Immutable; a `Link` is made when it is asked for."""
 
-    __slots__ = ("_kinds", "_raws", "_starts", "_subpaths", "paths")
+    __slots__ = ("_kinds", "_later", "_raws", "_spans", "paths", "subpaths")
 
     EMPTY: ClassVar[Links]
 
     def __init__(
-        self, kinds: str, starts: array[int], raws: tuple[str, ...], paths: tuple[str, ...], subpaths: tuple[str, ...]
+        self,
+        kinds: str,
+        spans: array[int],
+        paths: tuple[str, ...],
+        subpaths: tuple[str, ...],
+        raws: tuple[str, ...] | None,
+        later: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        """Columns of one length; a kind is its first letter."""
+        """Columns of one length: a letter and two offsets of each. `later` makes `raws` when a link as a whole is asked for, which few are."""
         self._kinds = kinds
-        self._starts = starts
-        self._raws = raws
+        self._spans = spans
         self.paths = paths  # of all links, for searches that look at nothing else
-        self._subpaths = subpaths
+        self.subpaths = subpaths
+        self._later = later
+        if raws is not None:
+            self._raws = raws
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> Links:
@@ -64,29 +82,39 @@ class Links(Sequence[Link]):
         columns = list(zip(*links, strict=True))
         if not columns:
             return cls.EMPTY
-        return cls("".join([_LETTER[kind] for kind in columns[0]]), array("I", columns[1]), *columns[2:])
+        kinds, starts, raws, paths, subpaths = columns
+        spans = array("I", [at for start, raw in zip(starts, raws, strict=True) for at in (start, start + len(raw))])
+        letters = [_LETTER[kind, raw.endswith("]]")] for kind, raw in zip(kinds, raws, strict=True)]
+        return cls("".join(letters), spans, paths, subpaths, raws)
 
-    def plain(self) -> tuple[Any, ...]:
-        """What `from_plain` builds the same from; plain values only."""
-        return (self._kinds, self._starts.tobytes(), self._raws, self.paths, self._subpaths) if self._kinds else ()
+    if not TYPE_CHECKING:
 
-    @classmethod
-    def from_plain(cls, plain: tuple[Any, ...]) -> Links:
-        """The inverse of `plain`."""
-        return cls(plain[0], array("I", plain[1]), *plain[2:]) if plain else cls.EMPTY
+        def __getattr__(self, name: str) -> Any:
+            if name != "_raws":
+                raise AttributeError(name)
+            self._raws = raws = self._later()
+            return raws
+
+    def plain(self) -> tuple[str, array[int], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """All columns."""
+        return self._kinds, self._spans, self.paths, self.subpaths, self._raws
 
     def span(self, index: int) -> Span:
         """Of a link as a whole."""
-        start = self._starts[index]
-        return Span(start, start + len(self._raws[index]))
+        return Span(self._spans[2 * index], self._spans[2 * index + 1])
 
     def is_wiki(self, index: int) -> bool:
-        """`Link.is_wiki` of one link, mostly told by its kind."""
-        return self._kinds[index] in "wp" or self._raws[index].endswith("]]")
+        """`Link.is_wiki` of one link."""
+        return self._kinds[index] in _WIKI
+
+    @property
+    def are_wiki(self) -> bool:
+        """Whether all are written in double brackets."""
+        return not self._kinds.strip(_WIKI)
 
     def has_subpath(self, index: int) -> bool:
         """Whether one link says a heading or block."""
-        return bool(self._subpaths[index])
+        return bool(self.subpaths[index])
 
     def __len__(self) -> int:
         return len(self._kinds)
@@ -99,10 +127,10 @@ class Links(Sequence[Link]):
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         kind: Any = _KIND[self._kinds[index]]
-        return Link(kind, self._starts[index], self._raws[index], self.paths[index], self._subpaths[index])
+        return Link(kind, self._spans[2 * index], self._raws[index], self.paths[index], self.subpaths[index])
 
     def __iter__(self) -> Iterator[Link]:
-        columns = zip(self._kinds, self._starts, self._raws, self.paths, self._subpaths, strict=True)
+        columns = zip(self._kinds, self._spans[::2], self._raws, self.paths, self.subpaths, strict=True)
         for letter, start, raw, path, subpath in columns:
             kind: Any = _KIND[letter]
             yield Link(kind, start, raw, path, subpath)
@@ -111,7 +139,7 @@ class Links(Sequence[Link]):
         return isinstance(other, Links) and self.plain() == other.plain()
 
     def __hash__(self) -> int:
-        return hash((self._kinds, self._raws))
+        return hash((self._kinds, self.paths))
 
 
 Links.EMPTY = Links("", array("I"), (), (), ())

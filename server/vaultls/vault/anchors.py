@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vaultls.syntax.note import Block, Heading, Note
 from vaultls.syntax.outline import parents
-from vaultls.vault.names import heading_key
+from vaultls.vault.names import heading_key, heading_keys
 from vaultls.vault.resolve import slugs_of
 
 
@@ -61,9 +61,8 @@ class Anchors:
         """The indexes of the headings of this key."""
         if self._headings is None:
             self._headings = {}
-            for i, heading in enumerate(self._note.headings):
-                self._headings.setdefault(heading_key(heading.text), []).append(i)
-            self._parents = parents(self._note.headings)
+            for i, name in enumerate(heading_keys([heading.text for heading in self._note.headings])):
+                self._headings.setdefault(name, []).append(i)
         return self._headings.get(key, []) if key else []
 
     def _chained(self, chain: list[str]) -> Heading | None:
@@ -82,6 +81,7 @@ class Anchors:
     def _below(self, above: str, key: str) -> list[int]:
         """The indexes of the headings of this key that stand anywhere below one of the key `above`."""
         if self._pairs is None:
+            self._parents = parents(self._note.headings)
             self._pairs = {}
             for k, indexes in self._headings.items() if self._headings is not None else ():
                 for i in indexes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,6 +53,12 @@ class Layered(Mapping[K, V]):
         if key in self._gone:
             raise KeyError(key)
         return self._base[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """As of any mapping; the inherited one raises and catches."""
+        if key in self._layer:
+            return self._layer[key]
+        return default if key in self._gone else self._base.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         return key in self._layer or (key in self._base and key not in self._gone)

@@ -63,6 +63,10 @@ def find(vault: Vault, source: str, path: str, relative_first: bool = False) -> 
 
     `relative_first`: a Markdown link's path is looked for from the note's own folder before the whole vault.
     """
+    if "/" not in path and "." not in path and not relative_first:  # a bare name, the commonest
+        paths = vault.named.get(key(path))
+        if paths is not None and len(paths) == 1 and is_note(paths[0]):
+            return paths, False
     if is_relative(path):
         base = "" if path.startswith("/") else folder(source)
         exact = _join(base, path)

@@ -10,8 +10,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "information": "cyan", "hint": 
 
 
 def write(report: Report) -> None:
+    severities = {name: click.style(name, fg=colour) for name, colour in _COLOURS.items()}
+    rows = []
     for file, _, note, d in report.findings:
         line, column = note.lines.position(d.span.start, "utf-32")
-        severity = click.style(d.severity, fg=_COLOURS[d.severity])
-        click.echo(f"{file}:{line + 1}:{column + 1}: {severity}: {d.message} [{d.code}]")
-    click.echo(report.summary())
+        rows.append(f"{file}:{line + 1}:{column + 1}: {severities[d.severity]}: {d.message} [{d.code}]")
+    click.echo("\n".join([*rows, report.summary()]))  # in one go: a write for each takes longer than finding them

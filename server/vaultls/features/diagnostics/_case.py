@@ -7,17 +7,19 @@ from typing import NamedTuple
 from vaultls.features.answer import Related
 from vaultls.syntax.note import Json, Link, Note
 from vaultls.text.span import Span
+from vaultls.vault.anchors import Anchors
+from vaultls.vault.finder import Finder
 from vaultls.vault.follow import Follow
-from vaultls.vault.resolve import Resolution
+from vaultls.vault.resolve import Resolution, is_relative
 from vaultls.vault.vault import Vault
 
 
 class Case(NamedTuple):
-    """One note, with each of its links resolved once for all rules."""
+    """One note, with each of its links looked at once for all rules."""
 
     vault: Vault
     note: Note
-    links: list[tuple[Link, Resolution]]
+    doubtful: list[tuple[Link, Resolution]]  # links that don't lead, by a file's name, to the one thing that they say
 
 
 class Finding(NamedTuple):
@@ -30,15 +32,37 @@ class Finding(NamedTuple):
     data: Json = None  # what a quick fix will need
 
 
-def case(vault: Vault, note: Note) -> Case:
-    """The case of `note`. What is said twice in the same way is resolved once."""
-    follow = Follow(vault, note)
-    known: dict[tuple[str, str, bool], Resolution] = {}
-    links = []
-    for link in note.links:
-        said = link.path, link.subpath, link.is_wiki
-        found = known.get(said)
+class Seen:
+    """What the cases of many notes of one snapshot share, so that what is said in many notes is looked at once."""
+
+    __slots__ = ("anchors", "finder", "sure")
+
+    def __init__(self, vault: Vault) -> None:
+        self.finder = Finder(vault)
+        self.anchors: dict[str, Anchors] = {}
+        self.sure: set[tuple[str, str]] = set()  # path and subpath that in double brackets lead well from every note
+
+
+def case(vault: Vault, note: Note, seen: Seen | None = None) -> Case:
+    """The case of `note`. What is said twice in the same way is looked at once."""
+    seen = Seen(vault) if seen is None else seen
+    links, sure = note.links, seen.sure
+    every = list(zip(links.paths, links.subpaths, strict=True))
+    if links.are_wiki:
+        todo = [i for i, said in enumerate(every) if said not in sure]
+    else:
+        todo = [i for i, said in enumerate(every) if said not in sure or not links.is_wiki(i)]
+    follow = Follow(vault, note, seen.anchors, seen.finder)
+    known: dict[tuple[tuple[str, str], bool], Resolution] = {}
+    doubtful = []
+    for i in todo:
+        link, wiki = links[i], links.is_wiki(i)
+        said = every[i]
+        found = known.get((said, wiki))
         if found is None:
-            found = known[said] = follow(link)
-        links.append((link, found))
-    return Case(vault, note, links)
+            found = known[said, wiki] = follow(link)
+        if found.status != "resolved" or found.by_alias:
+            doubtful.append((link, found))
+        elif wiki and said[0] and not is_relative(said[0]):
+            sure.add(said)
+    return Case(vault, note, doubtful)

@@ -11,10 +11,11 @@ from vaultls.vault.names import key, stem, without_suffix
 from vaultls.vault.vault import Vault
 
 CODE = "alias-link"
+OF = "links"
 
 
 def find(case: Case) -> Iterator[Finding]:
-    for link, found in case.links:
+    for link, found in case.doubtful:
         if not found.by_alias or found.target is None:
             continue
         message = f"“{link.path}” is an alias of “{stem(found.target)}”; Obsidian would make a new note"

@@ -10,11 +10,12 @@ from vaultls.syntax.link_parts import link_parts
 from vaultls.text.span import Span
 
 CODE = "ambiguous-link"
+OF = "links"
 SHOWN = 20  # candidates
 
 
 def find(case: Case) -> Iterator[Finding]:
-    for link, found in case.links:
+    for link, found in case.doubtful:
         if found.status != "ambiguous":
             continue
         first, *others = found.candidates

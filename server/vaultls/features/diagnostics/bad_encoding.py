@@ -8,6 +8,7 @@ from vaultls.features.diagnostics._case import Case, Finding
 from vaultls.text.span import Span
 
 CODE = "bad-encoding"
+OF = "problems"
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from vaultls.vault.names import fold, stem
 from vaultls.vault.resolve import find as find_files
 
 CODE = "duplicate-alias"
+OF = "aliases"
 SHOWN = 20  # other notes
 
 

@@ -9,6 +9,7 @@ from vaultls.features.diagnostics._case import Case, Finding
 from vaultls.syntax.note import Block
 
 CODE = "duplicate-block-id"
+OF = "blocks"
 
 
 def find(case: Case) -> Iterator[Finding]:

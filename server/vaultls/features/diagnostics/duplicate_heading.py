@@ -8,15 +8,20 @@ from vaultls.features.answer import Place, Related
 from vaultls.features.diagnostics._case import Case, Finding
 from vaultls.syntax.note import Heading
 from vaultls.syntax.outline import parents
-from vaultls.vault.names import heading_key
+from vaultls.vault.names import heading_keys
 
 CODE = "duplicate-heading"
+OF = "headings"
 
 
 def find(case: Case) -> Iterator[Finding]:
+    headings = case.note.headings
+    names = heading_keys([heading.text for heading in headings])
+    if len(set(names)) == len(names):
+        return
     seen: dict[tuple[int, str], Heading] = {}
-    for heading, parent in zip(case.note.headings, parents(case.note.headings), strict=True):
-        name = heading_key(heading.text) or heading.text
+    for heading, parent, name in zip(headings, parents(headings), names, strict=True):
+        name = name or heading.text
         if not name:
             continue
         first = seen.setdefault((parent, name), heading)

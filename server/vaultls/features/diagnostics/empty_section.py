@@ -9,6 +9,7 @@ from vaultls.syntax.outline import empty_sections
 from vaultls.text.span import Span
 
 CODE = "empty-section"
+OF = "headings"
 
 
 def find(case: Case) -> Iterator[Finding]:

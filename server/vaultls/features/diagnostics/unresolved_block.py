@@ -8,11 +8,12 @@ from vaultls.features.diagnostics._case import Case, Finding
 from vaultls.features.diagnostics._missing import GUESSES, named, nearest, subpath_span, target_note
 
 CODE = "unresolved-block"
+OF = "links"
 
 
 def find(case: Case) -> Iterator[Finding]:
     guesses = GUESSES
-    for link, found in case.links:
+    for link, found in case.doubtful:
         if found.status != "broken-block" or found.target is None:
             continue
         guess = None

@@ -9,11 +9,12 @@ from vaultls.features.diagnostics._missing import GUESSES, named, nearest, subpa
 from vaultls.vault.names import heading_key
 
 CODE = "unresolved-heading"
+OF = "links"
 
 
 def find(case: Case) -> Iterator[Finding]:
     guesses = GUESSES
-    for link, found in case.links:
+    for link, found in case.doubtful:
         if found.status != "broken-heading" or found.target is None:
             continue
         guess = None

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from vaultls.features.answer import Edit, ReadText
 from vaultls.features.relink.anchors import same_anchor, subpath_spellings
-from vaultls.features.relink.paths import Finder, is_place, is_respelled, is_shortest, path_spellings
+from vaultls.features.relink.paths import is_place, is_respelled, is_shortest, path_spellings, same_place
 from vaultls.features.relink.writing import Written, written
 from vaultls.syntax.link_parts import display_of
 from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.text.edit import apply_edits
 from vaultls.text.span import Span
 from vaultls.vault.anchors import Anchors
+from vaultls.vault.finder import Finder
 from vaultls.vault.layered import Layered
 from vaultls.vault.links import names_of
 from vaultls.vault.names import fold, folder, key, plain_heading, stem
@@ -187,7 +188,7 @@ class _Relinking:
         moved = self.change.moved
         candidates, by_alias = self.before.find(old_source, said, wiki)
         if not candidates:
-            path = self.before.same_place(old_source, source, said, wiki, moved)
+            path = same_place(old_source, source, said, wiki, moved)
             return _Plan(None, path)
         target = candidates[0]
         wanted = moved.get(target, target)

@@ -6,39 +6,23 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from vaultls.vault.names import fold, folder, is_note, suffix, without_suffix
-from vaultls.vault.resolve import find, is_relative
-from vaultls.vault.vault import Vault
+from vaultls.vault.resolve import is_relative
 
 _NOTE = (".md", ".markdown")
 
 
-class Finder:
-    """`resolve.find` with a memory: thousands of links say few different things in few folders."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._known: dict[tuple[str, str, bool], tuple[tuple[str, ...], bool]] = {}
-
-    def find(self, source: str, path: str, wiki: bool) -> tuple[tuple[str, ...], bool]:
-        """All files that `path` in the note `source` may mean, best first; and whether an alias decided."""
-        known = folder(source), path, wiki
-        found = self._known.get(known)
-        if found is None:
-            found = self._known[known] = find(self._vault, source, path, relative_first=not wiki)
-        return found
-
-    def same_place(self, old_source: str, source: str, said: str, wiki: bool, moved: Mapping[str, str]) -> str | None:
-        """A relative path to a file that doesn't exist, as it must be written in a note that has moved; None: as before."""
-        here, there = folder(old_source), folder(source)
-        dots = said.startswith(("./", "../"))
-        if here == there or not (dots or (not wiki and "/" in said and not said.startswith("/"))):
-            return None
-        place = posixpath.normpath(posixpath.join(here, said))
-        if place.startswith(".."):
-            return None
-        if here and place.startswith(here + "/") and any(p != old_source and folder(p) == here for p in moved):
-            return None  # the folder moves as a whole
-        return relative(there, place, said)
+def same_place(old_source: str, source: str, said: str, wiki: bool, moved: Mapping[str, str]) -> str | None:
+    """A relative path to a file that doesn't exist, as it must be written in a note that has moved; None: as before."""
+    here, there = folder(old_source), folder(source)
+    dots = said.startswith(("./", "../"))
+    if here == there or not (dots or (not wiki and "/" in said and not said.startswith("/"))):
+        return None
+    place = posixpath.normpath(posixpath.join(here, said))
+    if place.startswith(".."):
+        return None
+    if here and place.startswith(here + "/") and any(p != old_source and folder(p) == here for p in moved):
+        return None  # the folder moves as a whole
+    return relative(there, place, said)
 
 
 def is_place(source: str, said: str, wiki: bool, target: str) -> bool:
