@@ -196,6 +196,20 @@ def test_a_client_that_pulls_is_never_pushed_to(vault: Path) -> None:
         assert not any(m.get("method") == "textDocument/publishDiagnostics" for m in client.inbox)
 
 
+def test_a_note_that_is_closed_or_moved_away_has_no_diagnostics_to_pull(vault: Path) -> None:
+    with RawClient(vault) as client:
+        client.initialize({"textDocument": {"diagnostic": {}}})
+        uri = (vault / "a.md").as_uri()
+        asked = {"textDocument": {"uri": uri}}
+        client.open(uri, "[[new]]\n")
+        until(lambda: bool(client.ask("textDocument/diagnostic", asked)["items"]))
+        (vault / "a.md").write_text("[[new]]\n")
+        client.notify("textDocument/didClose", asked)
+        assert client.ask("textDocument/diagnostic", asked)["items"] == []
+        client.notify("workspace/didChangeConfiguration", {"settings": {"diagnostics": {"scope": "vault"}}})
+        assert client.ask("textDocument/diagnostic", asked)["items"] != []
+
+
 def test_folders_come_and_go_and_the_longest_root_wins(
     client: RawClient, vault: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 def document_diagnostic(server: Server, params: Any) -> Any:
+    """Of a closed note only where the scope is the vault: clients pull once more when a note closes, and keep the answer."""
     found = decode.find(server.session, decode.uri(params))
-    diagnostics = [] if found is None else server.publisher.diagnostics(*found)
+    shown = found is not None and (found[1] in found[0].buffers or found[0].config.scope == "vault")
+    diagnostics = server.publisher.diagnostics(*found) if found is not None and shown else []
     return server.publisher.report(diagnostics, params.get("previousResultId"))
 
 
