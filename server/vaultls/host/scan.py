@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
 import logging
@@ -115,6 +114,8 @@ def _note(path: str, answer: tuple[bytes, tuple[Any, ...]] | None) -> Note | Non
 
 async def parsed(workers: Workers, left: int) -> AsyncIterator[list[Parsed]]:
     """`left` notes as they arrive, on an event loop that is never held for long."""
+    import asyncio  # which takes as long to load as a command to run
+
     loop = asyncio.get_running_loop()
     wake = asyncio.Event()
     pace = Pace()
