@@ -133,9 +133,9 @@ RENAMES = {
         "-- a.md --\n[[x/New]] [[x/New]] [[New]]\n-- x/New.md --\n-- New.md --\n",
     ),
     "the new name is another note's alias": (
-        "-- a.md --\n[[Ol<|>d]] [[New]]\n| [[New]] |\n-- Old.md --\n-- b.md --\n---\naliases: [New]\n---\n",
+        "-- a.md --\n[[Ol<|>d]] [[New]]\n\nx | y\n-|-\n[[New]] | z\n-- Old.md --\n-- b.md --\n---\naliases: [New]\n---\n",
         "New",
-        "-- a.md --\n[[New]] [[b|New]]\n| [[b\\|New]] |\n-- New.md --\n-- b.md --\n---\naliases: [New]\n---\n",
+        "-- a.md --\n[[New]] [[b|New]]\n\nx | y\n-|-\n[[b\\|New]] | z\n-- New.md --\n-- b.md --\n---\naliases: [New]\n---\n",
     ),
     "links by an alias stay": (
         "-- a.md --\n[[Ol<|>d]] [[Nick]]\n-- Old.md --\n---\naliases: Nick\n---\n",

@@ -13,6 +13,7 @@ from vaultls.features.answer import ReadText
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.link_parts import destination_of, link_parts, reference_label, reference_text_span
 from vaultls.syntax.note import Definition, Link, Note
+from vaultls.syntax.tables import tables
 from vaultls.syntax.yaml_text import inside_quotes
 from vaultls.text.span import Span
 
@@ -128,8 +129,7 @@ def _balanced(destination: str) -> bool:
 def _bar(note: Note, link: Link, read: ReadText | None) -> str:
     """What parts a path from a display text there: `\\|` in a table's row."""
     text = (read(note.path) if read else None) or ""
-    line = text[note.lines.start(note.lines.line(link.start)) : link.start]
-    return "\\|" if line.lstrip(" \t>").startswith("|") else "|"
+    return "\\|" if any(start <= link.start < end for start, end in tables(text)) else "|"
 
 
 def _quoting(note: Note, link: Link) -> str:
