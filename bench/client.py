@@ -1,6 +1,9 @@
 """A language client that measures: from the last byte of a request sent to the last byte of its answer read."""
 
+from __future__ import annotations
+
 import json
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -8,16 +11,30 @@ from typing import Any
 
 import psutil
 
+CAPABILITIES: dict[str, Any] = {
+    "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename", "delete"]}},
+    "textDocument": {
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+        },
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+    },
+}
+"""So few that the server asks nothing."""
+
 
 class Client:
-    """One server on one folder. `init`: seconds from its start to the answer of `initialize`. It announces so little that the server asks nothing."""
+    """One server on one folder. `init`: seconds from its start to the answer of `initialize`."""
 
-    def __init__(self, command: list[str], root: Path) -> None:
+    def __init__(self, command: list[str], root: Path, env: dict[str, str]) -> None:
         self.began = time.perf_counter()
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **env}
+        )
         self._id = 0
-        capabilities = {"workspace": {"workspaceEdit": {"documentChanges": True}}}
-        self.request("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities})
+        self.request("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": CAPABILITIES})
         self.init = time.perf_counter() - self.began
         self.notify("initialized", {})
 
@@ -38,7 +55,10 @@ class Client:
         """When the diagnostics of this version of a document were read; waits for them."""
         while True:
             message, read = self._read()
-            if message["method"] == "textDocument/publishDiagnostics" and message["params"].get("version") == version:
+            if (
+                message.get("method") == "textDocument/publishDiagnostics"
+                and message["params"].get("version") == version
+            ):
                 return read
 
     def memory(self) -> float:

@@ -1,4 +1,4 @@
-"""Write a vault of book notes in invented words, the same for the same arguments: --notes 10000 --out DIR --seed 1"""
+"""Write a vault of book notes in invented words, the same for the same arguments: python -m bench.make_vault --notes 10000 --out DIR"""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Truth(NamedTuple):
     hub: list[Place]  # every link to the note that most others link to
     tag: list[Place]  # one `#book` of each note that has it
     long: str  # path of a note of 80 KB
+    heading: Place  # one in the long note that other notes link to
 
 
 def make(notes: int, out: Path, seed: int) -> Truth:
@@ -49,7 +50,7 @@ def make(notes: int, out: Path, seed: int) -> Truth:
     pool = [f"{words(6, 18).capitalize()}{rnd.choice(['.', '!', ' — “so”.', ' 🌾.'])}" for _ in range(3000)]
     names = [HUB, *(f"{words(1, 2).capitalize()} {i}" for i in range(1, notes))]
     paths = [f"{FOLDERS[i % 5] if i else ''}{name}.md" for i, name in enumerate(names)]
-    truth = Truth([], [], [], paths[1])
+    truth = Truth([], [], [], paths[1], Place(paths[1], 11, 4, "1.First"))
 
     def link() -> str:
         i = rnd.randrange(1, notes)

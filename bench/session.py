@@ -1,56 +1,61 @@
-"""What is asked of a server: the same requests of ours and of the bare one, with somebody typing at the end of a long note."""
+"""One server on one made vault, with somebody typing at the end of a long note."""
+
+from __future__ import annotations
 
 import time
 from pathlib import Path
 from typing import Any
 
-from client import Client
-from make_vault import HUB, Place, Truth
+from bench.asked import ASKED, Asked
+from bench.client import Client
+from bench.make_vault import Place, Truth
+
+LONG = 10.0
+"""Seconds after which a request isn't asked again."""
 
 
 class Session:
-    def __init__(self, command: list[str], root: Path, truth: Truth) -> None:
-        self.client, self.root, self.truth = Client(command, root), root, truth
+    def __init__(self, command: list[str], root: Path, truth: Truth, env: dict[str, str]) -> None:
+        self.client, self.root, self.truth = Client(command, root, env), root, truth
         self.version, self.typed = 1, ""
-        for path in {truth.hub[0].path, truth.tag[0].path, truth.long, *(link.path for link in truth.links)}:
-            uri, text = (root / path).as_uri(), (root / path).read_bytes().decode()
-            document = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
+        self.answer: Any = None  # of the last request that a further one needs
+        notes = {truth.hub[0].path, truth.hub[0].names, truth.tag[0].path, *(link.path for link in truth.links)}
+        for path in [*sorted(notes - {truth.long}), truth.long]:
+            text = (root / path).read_bytes().decode()
+            document = {"uri": self.place(path), "languageId": "markdown", "version": 1, "text": text}
             self.client.notify("textDocument/didOpen", {"textDocument": document})
-            if path == truth.long:
-                self.uri, self.line = uri, text.count("\n")
+        self.uri, self.line = self.place(truth.long), text.count("\n")
+        self.middle = {"line": self.line // 2, "character": 0}
 
     def indexed(self) -> tuple[float, float]:
         """Seconds from the start to the first right definition, and to the answer with every link to the hub."""
         first, hub = self.truth.links[0], self.at(self.truth.hub[0])
-        while (self.root / first.names).as_uri() not in str(
-            self.client.request("textDocument/definition", self.at(first))[0]
-        ):
+        while self.place(first.names) not in str(self.client.request("textDocument/definition", self.at(first))[0]):
             time.sleep(0.01)
         right = time.perf_counter() - self.client.began
         while len(self.client.request("textDocument/references", hub)[0] or []) < len(self.truth.hub):
             time.sleep(0.02)
         return right, time.perf_counter() - self.client.began
 
-    def times(self) -> dict[str, list[float]]:
-        """Seconds of each request, without the first."""
-        links, hub, tag = self.truth.links, self.truth.hub[0], self.truth.tag[0]
-        asked = {
-            "definition": (100, "textDocument/definition", lambda i: self.at(links[i % len(links)])),
-            "hover": (100, "textDocument/hover", lambda i: self.at(links[i % len(links)])),
-            "completion after [[abc": (
-                100,
-                "textDocument/completion",
-                lambda i: self.type("x" * (i % 3) + "[[" + HUB[:3]),
-            ),
-            "completion after #po": (100, "textDocument/completion", lambda i: self.type("x" * (i % 3) + " #po")),
-            "references of the hub": (20, "textDocument/references", lambda _: self.at(hub)),
-            "rename of a tag": (20, "textDocument/rename", lambda _: self.at(tag)),
-            "workspace symbols": (50, "workspace/symbol", lambda _: {"query": HUB[:6]}),
-        }
-        return {
-            name: [self.client.request(method, params(i))[1] for i in range(n + 1)][1:]
-            for name, (n, method, params) in asked.items()
-        }
+    def times(self, asked: Asked) -> list[float] | None:
+        """Seconds of each time but the first; None where the server can't answer it."""
+        try:
+            if asked.before is not None:
+                method, params = asked.before
+                self.answer, _ = self.client.request(method, params(self, 0))
+            began, seconds = time.perf_counter(), []
+            for i in range(asked.times + 1):
+                seconds.append(self.client.request(asked.method, asked.params(self, i))[1])
+                if len(seconds) > 3 and time.perf_counter() - began > LONG:
+                    break
+        except (KeyError, IndexError, TypeError):  # an error, or nothing to go on with
+            return None
+        return seconds[1:]
+
+    def all_times(self) -> dict[str, list[float]]:
+        """Of every request by its name, as far as the server answers it."""
+        found = {name: self.times(asked) for name, asked in ASKED.items()}
+        return {name: seconds for name, seconds in found.items() if seconds}
 
     def keystroke(self, row: str) -> float:
         """Seconds from typing to the diagnostics of what was typed."""
@@ -68,12 +73,15 @@ class Session:
         return {"textDocument": document, "position": {"line": self.line, "character": len(row)}}
 
     def at(self, place: Place) -> dict[str, Any]:
-        """Parameters for any request with the cursor on a link or tag."""
+        """Parameters for any request with the cursor on a link, tag or heading."""
         position = {"line": place.line, "character": place.character + 3}
-        document = {"uri": (self.root / place.path).as_uri()}
         return {
-            "textDocument": document,
+            "textDocument": {"uri": self.place(place.path)},
             "position": position,
+            "range": {"start": position, "end": position},
             "newName": "livre",
-            "context": {"includeDeclaration": False},
+            "context": {"includeDeclaration": False, "diagnostics": []},
         }
+
+    def place(self, path: str) -> str:
+        return (self.root / path).as_uri()

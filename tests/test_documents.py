@@ -215,3 +215,11 @@ def test_the_hook_for_commits_runs_a_command_that_there_is() -> None:
         True,
         True,
     ]
+
+
+def test_bench_asks_every_request() -> None:
+    asked = (ROOT / "bench" / "asked.py").read_text(encoding="utf-8")
+    told = ("initialize", "initialized", "shutdown", "exit", "window/workDoneProgress/cancel")
+    requests = [m for m in ROUTES if m not in told and "$/" not in m and "/did" not in m]
+    assert [method for method in requests if f'"{method}"' not in asked] == []
+    assert [c for c in COMMANDS if c != "vaultls.applyAction" and f'"{c.split(".")[1]}"' not in asked] == []

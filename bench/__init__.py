@@ -1,0 +1,1 @@
+"""How fast the server is, on vaults made for it; see CONTRIBUTING.md."""
