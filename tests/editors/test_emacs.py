@@ -53,6 +53,7 @@ def test_eglot(emacs: str, tmp_path: Path) -> None:
     assert said["definition"] == "Frankenstein.md: ### 2.The cottage"
     assert "vaultls move" in said["refused"]
     assert said["moved"] == "0"
+    assert (said["undone"], said["redone"]) == ("changed", "as it was")
     for file, data in before.items():
         text = re.sub(r"#walking\b", "#on-foot", data.decode())
         text = re.sub(r"^(tags: .*)\bwalking\b", r"\1on-foot", text, flags=re.M)

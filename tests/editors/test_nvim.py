@@ -266,6 +266,15 @@ def test_a_note_is_renamed_with_its_file_and_a_folder_moves(nvim: Editor, vault:
     moved = files(vault)
     assert not (vault / "Ideas").exists()
     assert not [path for path, data in moved.items() if path.endswith(".md") and b"[[Ideas/The Lighthouse" in data]
+    edited = [path for path, data in moved.items() if path in before and data != before[path]]
+    assert edited
+    for command, wanted in (("undo", before), ("redo", moved)):
+        for path in edited:
+            nvim.edit(vault / path)
+            nvim.session.command(f"silent {command}")
+        write_all(nvim)
+        now = files(vault)
+        assert {path: now[path] for path in edited} == {path: wanted[path] for path in edited}
     nvim.lua("require('vaultls').move(...)", str(vault / "Thoughts"), str(vault / "Ideas"))
     nvim.until("links are back", lambda: (vault / "Ideas").is_dir())
     write_all(nvim)

@@ -115,3 +115,18 @@ def test_the_command_has_the_client_apply_the_edit(vault: Path) -> None:
         asked = client.wait(lambda message: message.get("method") == "workspace/applyEdit")
     assert asked["params"]["edit"] == edit
     assert edit["documentChanges"][-1]["newUri"] == f"{vault.as_uri()}/e/New.md"
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_note_closed_and_moved_at_once_is_known_at_its_new_place(vault: Path, folder: bool) -> None:
+    root = vault.as_uri()
+    old, new = ("d", "e") if folder else ("d/Old.md", "New.md")
+    with started(vault, FULL) as client:
+        client.open(f"{root}/d/Old.md", "# Old\n")
+        client.notify("textDocument/didClose", {"textDocument": {"uri": f"{root}/d/Old.md"}})
+        (vault / old).rename(vault / new)
+        files = {"files": [{"oldUri": f"{root}/{old}", "newUri": f"{root}/{new}"}]}
+        client.notify("workspace/didRenameFiles", files)
+        client.open(f"{root}/a.md", "[[e/Old]]\n" if folder else "[[New]]\n")
+        found = client.ask("textDocument/definition", place(vault, 0, 3))
+    assert found[0]["targetUri"] == f"{root}/{'e/Old' if folder else 'New'}.md"

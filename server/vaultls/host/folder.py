@@ -14,6 +14,7 @@ from vaultls.host.walk import File, Ignore
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.text.lines import Lines
+from vaultls.vault.names import is_note
 from vaultls.vault.vault import Vault
 
 
@@ -181,6 +182,17 @@ class Folder:
         paths = {old: new for old, new in moves.items() if new not in self.buffers}
         notes = [replace(known[old], path=new) for old, new in paths.items() if old in known]
         self.apply(notes, [new for old, new in paths.items() if old not in known], [*moves])
+
+    def discover(self, path: str) -> None:
+        """Know a note that is there on the disk, or those of a folder, where they aren't known yet."""
+        if self.ignore is None or path in self._vault.files:
+            return
+        paths = [path]
+        for base, _, names in os.walk(self.place(path)):
+            inside = os.path.relpath(base, self.root).replace(os.sep, "/")
+            paths += [f"{inside}/{name}" for name in names]
+        new = [p for p in paths if is_note(p) and p not in self._vault.files and not self.ignore.ignores(p)]
+        self.apply([note for p in new if (note := read_note(self.root, p)) is not None])
 
     def configure(self, config: Config) -> None:
         """Other settings from now on; the walk is the caller's."""

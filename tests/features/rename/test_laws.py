@@ -21,6 +21,7 @@ from vaultls.features.rename import rename
 from vaultls.features.rename.heading import name_span
 from vaultls.features.rename.note import moved
 from vaultls.features.rename.note import rename as rename_file
+from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.vault.names import is_note, stem
 from vaultls.vault.vault import Vault
@@ -71,6 +72,7 @@ def links(vault: Vault, names: Callable[[str], str]) -> dict[str, list[tuple[obj
 
 def check(state: State, changes: Changes) -> State:
     """The vault afterwards: each link leads where it led, and none has come or gone."""
+    check_dead_zones(state, changes)
     after = state.after(changes)
     moves = {move.old: move.new for move in changes.moves}
     before, now = links(state.vault, lambda path: moves.get(path, path)), links(after.vault, lambda path: path)
@@ -78,6 +80,19 @@ def check(state: State, changes: Changes) -> State:
     for path, rows in before.items():
         assert rows == now[path], path
     return after
+
+
+def check_dead_zones(state: State, changes: Changes) -> None:
+    """No edit touches code, comments, math or HTML; in the frontmatter none touches a comment."""
+    for edit in changes.edits:
+        note = state.vault.notes[edit.path]
+        start, end = edit.span
+        for zone in note.zones:
+            if zone.kind != "frontmatter":
+                assert end <= zone.start or start >= zone.end, (edit, zone)
+            elif start < zone.end:
+                inside = [p for p in note.properties if p.key_start <= start and end <= max(p.key_end, p.value_end)]
+                assert inside, edit
 
 
 def normal(text: str) -> str:
@@ -146,6 +161,46 @@ def check_headings(state: State, most: int, seed: int) -> None:
     assert done > most // 2
 
 
+def check_named(state: State, kind: str, most: int) -> None:
+    """Block ids, aliases, properties and their values, renamed to a free name and back."""
+
+    def again(now: State, path: str, i: int, name: str) -> Changes:
+        note = now.vault.notes[path]
+        return rename(now.vault, note, place(note, i)[0], name, now.files.get)
+
+    def place(note: Note, i: int) -> tuple[int, str]:
+        if kind == "block":
+            return note.blocks[i].id_start + 1, note.blocks[i].id
+        if kind == "alias":
+            return note.aliases[i].start + 1, note.aliases[i].text
+        prop = note.properties[i]
+        return (prop.key_start, prop.key) if kind == "key" else (prop.scalars[0].start, prop.scalars[0].text)
+
+    def count(note: Note) -> int:
+        return len({"block": note.blocks, "alias": note.aliases}.get(kind, note.properties))
+
+    notes, done = state.vault.notes, 0
+    new = {"block": "free-9", "key": "free key"}.get(kind, "Frei 9x")
+    for path, i in [(there, k) for there in notes for k in range(count(notes[there]))]:
+        note = notes[path]
+        if kind in ("key", "value"):
+            prop = note.properties[i]
+            if prop.key.casefold() in ("tags", "tag", "aliases", "alias", "cssclasses"):
+                continue
+            if kind == "value" and (len(prop.scalars) != 1 or "[[" in prop.scalars[0].text or not prop.scalars[0].text):
+                continue
+            if kind == "value" and not isinstance(prop.value, str):
+                continue  # a number that becomes a string is written with quotes from then on
+        if kind == "block" and [b.id.casefold() for b in note.blocks].count(note.blocks[i].id.casefold()) > 1:
+            continue
+        _, name = place(note, i)
+        check_back(state, partial(again, path=path, i=i, name=new), partial(again, path=path, i=i, name=name))
+        done += 1
+        if done == most:
+            break
+    assert done
+
+
 VAULTS = {
     "demo": demo,
     "generated 1": lambda: linked(1),
@@ -168,6 +223,17 @@ def test_folders(make: Callable[[], Texts]) -> None:
 @pytest.mark.parametrize("make", [VAULTS["demo"], VAULTS["generated 1"], VAULTS["generated 2"]], ids=["demo", "1", "2"])
 def test_headings(make: Callable[[], Texts]) -> None:
     check_headings(State.of(make()), 30, 7)
+
+
+@pytest.mark.parametrize("kind", ["block", "alias", "key", "value"])
+def test_other_names_in_the_demo_vault(kind: str) -> None:
+    check_named(State.of(demo()), kind, 25)
+
+
+@pytest.mark.parametrize("kind", ["block", "alias"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_other_names_in_generated_vaults(kind: str, seed: int) -> None:
+    check_named(State.of(linked(seed)), kind, 12)
 
 
 def test_a_real_vault(tmp_path: Path) -> None:

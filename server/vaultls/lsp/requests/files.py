@@ -69,6 +69,10 @@ def did_rename_files(server: Server, params: Any) -> None:
     for folder, moves in _moves(server, params).items():
         if not folder.scanning:
             folder.move(moves)
+    for one in items(params, "files"):  # a note that was closed in between is known at its new place only
+        found = decode.find(server.session, string(one, "newUri"))
+        if found is not None and not found[0].scanning:
+            found[0].discover(found[1])
     server.session.changes.tell([*_named(params, "oldUri"), *_named(params, "newUri")])
 
 
