@@ -88,7 +88,7 @@ def pack_facts(facts: Sequence[Any], layout: str) -> bytes:
             strings += [" ".join(words) for words in column]
         else:
             numbers += map(NUMBER[field], column)
-    text, escaped = joined(strings)
+    text, escaped = joined(strings) if strings else (b"", False)
     return b"".join((COUNT.pack(len(facts) << 1 | escaped), array("I", numbers).tobytes(), text))
 
 

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import add
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, overload
 
 from vaultls.text.span import Span
 
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
-_LETTER: dict[tuple[LinkKind, bool], str] = {  # of a kind, and whether it is written in double brackets
-    ("wikilink", True): "w",
-    ("embed", True): "e",
-    ("property", True): "p",
-    ("markdown", True): "r",  # a reference whose text or label ends with a bracket
-    ("wikilink", False): "W",
-    ("embed", False): "E",
-    ("property", False): "P",
-    ("markdown", False): "m",
+_LETTER: dict[str, str] = {"wikilink": "w", "embed": "e", "markdown": "m", "property": "p"}
+_KIND: dict[str, LinkKind] = {
+    "w": "wikilink",
+    "e": "embed",
+    "m": "markdown",
+    "p": "property",
+    "E": "embed",
+    "M": "markdown",
 }
-_KIND: dict[str, LinkKind] = {letter: kind for (kind, _), letter in _LETTER.items()}
-_WIKI = "wepr"
+_IN_BRACKETS = {"w": "w", "p": "p", "e": "E", "m": "M"}  # the letter of a kind where a link of it ends with `]]`
+_WIKI = "wpEM"
 
 
 class Link(NamedTuple):
@@ -67,7 +67,7 @@ class Links(Sequence[Link]):
         raws: tuple[str, ...] | None,
         later: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        """Columns of one length: a letter and two offsets of each. `later` makes `raws` when a link as a whole is asked for, which few are."""
+        """Columns of one length: a letter of each, their starts and then their ends. `later` makes `raws` when a link as a whole is asked for, which few are."""
         self._kinds = kinds
         self._spans = spans
         self.paths = paths  # of all links, for searches that look at nothing else
@@ -83,9 +83,12 @@ class Links(Sequence[Link]):
         if not columns:
             return cls.EMPTY
         kinds, starts, raws, paths, subpaths = columns
-        spans = array("I", [at for start, raw in zip(starts, raws, strict=True) for at in (start, start + len(raw))])
-        letters = [_LETTER[kind, raw.endswith("]]")] for kind, raw in zip(kinds, raws, strict=True)]
-        return cls("".join(letters), spans, paths, subpaths, raws)
+        spans = array("I", [*starts, *map(add, starts, map(len, raws))])
+        letters = "".join([_LETTER[kind] for kind in kinds])
+        if "e" in letters or "m" in letters:
+            pairs = zip(letters, raws, strict=True)
+            letters = "".join([_IN_BRACKETS[letter] if raw.endswith("]]") else letter for letter, raw in pairs])
+        return cls(letters, spans, paths, subpaths, raws)
 
     if not TYPE_CHECKING:
 
@@ -101,7 +104,7 @@ class Links(Sequence[Link]):
 
     def span(self, index: int) -> Span:
         """Of a link as a whole."""
-        return Span(self._spans[2 * index], self._spans[2 * index + 1])
+        return Span(self._spans[index], self._spans[index + len(self._kinds)])
 
     def is_wiki(self, index: int) -> bool:
         """`Link.is_wiki` of one link."""
@@ -127,10 +130,10 @@ class Links(Sequence[Link]):
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         kind: Any = _KIND[self._kinds[index]]
-        return Link(kind, self._spans[2 * index], self._raws[index], self.paths[index], self.subpaths[index])
+        return Link(kind, self._spans[index], self._raws[index], self.paths[index], self.subpaths[index])
 
     def __iter__(self) -> Iterator[Link]:
-        columns = zip(self._kinds, self._spans[::2], self._raws, self.paths, self.subpaths, strict=True)
+        columns = zip(self._kinds, self._spans[: len(self._kinds)], self._raws, self.paths, self.subpaths, strict=True)
         for letter, start, raw, path, subpath in columns:
             kind: Any = _KIND[letter]
             yield Link(kind, start, raw, path, subpath)

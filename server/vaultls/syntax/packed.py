@@ -26,7 +26,7 @@ from vaultls.syntax.columns import (
 from vaultls.syntax.note import Links, Note
 from vaultls.syntax.property_columns import pack_properties, unpack_properties
 
-VERSION = 3
+VERSION = 4
 """Of this form and of what `parse` finds; a change of either makes bytes from before it useless."""
 
 _SECTIONS = ("lines", "links", *(name for name, _, _ in KINDS), "properties")
