@@ -36,17 +36,22 @@ export function makeClient(
     errorHandler: handler,
     middleware: middleware(() => client, progress),
   });
-  client.registerFeature(announcesReferences);
+  client.registerFeature(announces);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) handler.begun = true;
   });
   return client;
 }
 
-/** Tells the server that `vaultls.showReferences` is a command of this client's. */
-const announcesReferences: StaticFeature = {
+/**
+ * What this client can and can't. It has the command of `SHOW_REFERENCES`. It is told problems and doesn't ask for them:
+ * asking, the library keeps the problems of notes that are closed or moved away, and asks for all every two seconds.
+ */
+const announces: StaticFeature = {
   fillClientCapabilities(capabilities) {
     capabilities.experimental = { commands: { commands: [SHOW_REFERENCES] } };
+    delete capabilities.textDocument?.diagnostic;
+    delete capabilities.workspace?.diagnostics;
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),

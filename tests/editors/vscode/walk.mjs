@@ -1,0 +1,174 @@
+// Types and looks as a writer would, and takes pictures on the way.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const PATIENCE = 20_000;
+
+/** Every step with what came of it. `open` makes a window on a folder. */
+export async function walk({ work, vault, address, open }) {
+  const note = `vscode-remote://${address}${vault}/Candide.md`;
+  const { page, go } = await open(vault, [['openFile', note]]);
+  page.setDefaultTimeout(PATIENCE);
+  const picture = (name) => page.screenshot({ path: path.join(work, `${name}.png`) });
+  const results = [];
+  const steps = makeSteps({ page, vault, picture });
+  await go();
+  for (const [name, step] of Object.entries(steps)) {
+    const began = Date.now();
+    let error = null;
+    try {
+      await step();
+    } catch (thrown) {
+      error = String(thrown?.stack ?? thrown);
+      await picture(`failed ${name}`);
+    }
+    console.log(name, error ?? '');
+    results.push({ name: `walk: ${name}`, error, seconds: (Date.now() - began) / 1000 });
+  }
+  await page.close();
+  return results;
+}
+
+function makeSteps({ page, vault, picture }) {
+  const keys = page.keyboard;
+  const read = (name) => fs.readFileSync(path.join(vault, name), 'utf8');
+
+  const until = async (what, get) => {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const value = await get();
+      if (value) return value;
+      if (Date.now() > end) throw new Error(`never: ${what}`);
+      await page.waitForTimeout(50);
+    }
+  };
+  /** Types into the box at the top, and chooses what has this text. */
+  const choose = async (key, typed, wanted) => {
+    const box = page.locator('.quick-input-widget input').first();
+    await keys.press(key);
+    await box.waitFor();
+    await box.fill(typed);
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
+    await row.waitFor();
+    await page.waitForTimeout(250); // the list is filtered once more
+    await row.click();
+    await box.waitFor({ state: 'hidden' });
+  };
+  const run = (command) => choose('F1', `>${command}`, command);
+  const show = async (name) => {
+    await choose('Control+p', name, name);
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+    await page.locator('.editor-instance .view-line').first().waitFor();
+  };
+  /** Puts the cursor so many characters into a text of the note that is shown. */
+  const put = async (name, text, plus) => {
+    const lines = read(name).split('\n');
+    const line = lines.findIndex((one) => one.includes(text));
+    await choose('Control+g', `:${line + 1}:${lines[line].indexOf(text) + plus + 1}`, /line/);
+  };
+  const hidePanel = async () => {
+    await run('View: Hide Panel');
+    await page.locator('.markers-panel').waitFor({ state: 'hidden' });
+  };
+  const suggested = async () => {
+    const rows = await page.locator('.suggest-widget.visible .monaco-list-row').all();
+    return Promise.all(rows.map((row) => row.getAttribute('aria-label')));
+  };
+  const offers = (name) => until(`“${name}” is offered`, async () => (await suggested().catch(() => [])).some((label) => label?.startsWith(name)));
+
+  return {
+    'empty sections are marked': async () => {
+      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+      await page.locator('.monaco-editor .squiggly-info').first().waitFor({ timeout: 60_000 });
+      await run('vaultls: Go to the Next Empty Section');
+      await run('View: Toggle Problems');
+      await page.locator('.markers-panel .monaco-list-row', { hasText: 'is still empty' }).first().waitFor();
+      await page.waitForTimeout(500);
+      await picture('diagnostics');
+      await hidePanel();
+    },
+    'a name of three words is typed key by key': async () => {
+      await show('Marginalia.md');
+      await keys.press('Control+End');
+      await keys.press('Enter');
+      await keys.type('See [[', { delay: 30 });
+      for (const [i, key] of [...'How I keep'].entries()) {
+        await keys.type(key);
+        await offers('How I keep these notes').catch((error) => {
+          throw new Error(`after ${'How I keep'.slice(0, i + 1)}: ${error.message}`);
+        });
+      }
+      await picture('completion');
+      await keys.press('Enter');
+      await keys.type(']] and #bo', { delay: 30 }); // the brackets that the editor has closed are typed over
+      await offers('book');
+      await keys.press('Escape');
+      await keys.press('Control+s');
+      await until('it is on the disk', () => read('Marginalia.md').endsWith('\nSee [[How I keep these notes]] and #bo'));
+    },
+    'words in plain text are not offered': async () => {
+      await keys.press('Enter');
+      await keys.type('The lighth', { delay: 60 });
+      await page.waitForTimeout(700); // longer than a list takes to come
+      if ((await suggested()).length > 0) throw new Error(`offered: ${(await suggested()).join()}`);
+    },
+    'a hover shows where a link leads': async () => {
+      await show('Candide.md');
+      await put('Candide.md', '[[Voltaire]] ', 4);
+      await keys.press('Control+k');
+      await keys.press('Control+i');
+      await page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: 'Voltaire' }).first().waitFor();
+      await page.waitForTimeout(300);
+      await picture('hover');
+      await keys.press('Escape');
+    },
+    'F12 goes to the note': async () => {
+      await keys.press('F12');
+      await page.locator('.tab.active', { hasText: 'Voltaire.md' }).waitFor();
+    },
+    'F2 renames a note with its file, and links follow': async () => {
+      await put('People & Organizations/Voltaire.md', '# Voltaire', 4);
+      await keys.press('F2');
+      const box = page.locator('.rename-box input');
+      await box.waitFor();
+      await box.fill('François-Marie Arouet');
+      await keys.press('Enter');
+      const renamed = 'People & Organizations/François-Marie Arouet.md';
+      await until('the file has its new name', () => fs.existsSync(path.join(vault, renamed)));
+      await run('File: Save All Files');
+      await until('a link has followed', () => read('Candide.md').includes('[[François-Marie Arouet]]'));
+      await until('the heading has followed', () => read(renamed).includes('\n# François-Marie Arouet\n'));
+    },
+    'problems of a note that has moved are gone': async () => {
+      const problems = (name) => page.locator('.markers-panel .monaco-list-row', { hasText: name });
+      await run('View: Toggle Problems');
+      await problems('François-Marie Arouet.md').first().waitFor();
+      await problems(/^.?Voltaire\.md/).first().waitFor({ state: 'detached' });
+      await hidePanel();
+    },
+    'backlinks of the note': async () => {
+      await page.locator('.activitybar [aria-label^="vaultls"]').first().click();
+      await page.locator('.pane-header', { hasText: 'Backlinks' }).waitFor();
+      await page.locator('.pane-body .monaco-list-row', { hasText: 'Linked mentions' }).first().waitFor();
+      await page.locator('.pane-body .monaco-list-row', { hasText: 'Candide' }).first().waitFor();
+      await picture('backlinks');
+    },
+    'progress of the books': async () => {
+      const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+      await row('written').waitFor();
+      for (const other of ['Backlinks', 'Tags']) await page.locator('.pane-header', { hasText: other }).click(); // more room
+      await row('Candide').click();
+      await page.locator('.tab.active', { hasText: 'Candide.md' }).waitFor();
+      await row('Candide').locator('.monaco-tl-twistie').click();
+      await row('empty').waitFor();
+      await page.mouse.move(800, 400);
+      await page.waitForTimeout(800); // tooltips go
+      await picture('progress');
+    },
+    'the menu of the status bar': async () => {
+      await page.locator('[id="vaultls.vaultls.vaultls"], .statusbar-item[aria-label*="notes"]').first().click();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Show backlinks' }).waitFor();
+      await keys.press('Escape');
+    },
+  };
+}
