@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from vaultls.syntax.note import Heading, Note
 from vaultls.vault.anchors import Anchors
+from vaultls.vault.keep import keep
 from vaultls.vault.keys import title_of
 from vaultls.vault.layered import Layered
 from vaultls.vault.links import links_to, mentioning, names_of
@@ -64,28 +63,14 @@ def _of_many(vault: Vault, path: str, keys: frozenset[str], sources: set[str]) -
     base, changed = notes.base, notes.changed_keys()
     answering = {p for k in keys for p in vault.aliased.get(k, ())}
     names = tuple((p, title_of(notes[p]), *(alias.text for alias in notes[p].aliases)) for p in sorted(answering))
-    said = _shared(_Hub(path, keys, Same(base), Same(vault.named), Same(vault.aliased), names, vault)).copy()
+    # All that decides where the links of unchanged notes lead. A look at all notes that link to it: 30 ms for 3,400.
+    decides = path, keys, Same(vault.named), Same(vault.aliased), names
+    said = keep(notes.shared, _of_many, decides, 4, lambda: _in_base(vault, path, keys, base, changed)).copy()
     said.subtract(_said(vault, path, keys, (base[p] for p in changed if p in base)))
     said.update(_said(vault, path, keys, (notes[p] for p in changed & sources)))
     return said
 
 
-@dataclass(frozen=True, slots=True)
-class _Hub:
-    """A file that many notes link to, and all that decides where the links of unchanged notes lead."""
-
-    path: str
-    keys: frozenset[str]
-    base: Same
-    named: Same
-    aliased: Same
-    names: tuple[tuple[str | None, ...], ...]
-    vault: Vault = field(compare=False)
-
-
-@lru_cache(maxsize=4)  # a look at all notes that link to it: 30 ms for 3,400
-def _shared(hub: _Hub) -> Said:
-    vault, base = hub.vault, hub.base.value
-    assert isinstance(vault.notes, Layered)  # every snapshot's are
-    said_or_did = mentioning(vault, hub.keys) | vault.notes.changed_keys()
-    return _said(vault, hub.path, hub.keys, (base[path] for path in said_or_did if path in base))
+def _in_base(vault: Vault, path: str, keys: frozenset[str], base: Mapping[str, Note], changed: frozenset[str]) -> Said:
+    said_or_did = mentioning(vault, keys) | changed
+    return _said(vault, path, keys, (base[p] for p in said_or_did if p in base))

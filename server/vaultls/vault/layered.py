@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from vaultls.vault.keep import Kept
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -14,10 +16,18 @@ _LIMIT = 512  # changed keys before they are laid down into a new base
 class Layered(Mapping[K, V]):
     """Immutable: a large base that many versions share, and a small layer of what is different in this one."""
 
-    __slots__ = ("_base", "_gone", "_layer", "_length")
+    __slots__ = ("_base", "_gone", "_layer", "_length", "own", "shared")
 
-    def __init__(self, base: dict[K, V], layer: dict[K, V] | None = None, gone: frozenset[K] = frozenset()) -> None:
-        """Takes `base` as its own: the caller must not change it afterwards."""
+    def __init__(
+        self,
+        base: dict[K, V],
+        layer: dict[K, V] | None = None,
+        gone: frozenset[K] = frozenset(),
+        shared: Kept | None = None,
+    ) -> None:
+        """Takes `base` as its own: the caller must not change it afterwards. `shared`: what is kept with it."""
+        self.shared: Kept = {} if shared is None else shared  # what was found in the base, see `keep`
+        self.own: Kept = {}  # what was found in this version
         self._base = base
         self._layer: dict[K, V] = layer or {}
         self._gone = gone
@@ -36,7 +46,7 @@ class Layered(Mapping[K, V]):
             base = {k: v for k, v in self._base.items() if k not in gone}
             base.update(layer)
             return Layered(base)
-        return Layered(self._base, layer, gone)
+        return Layered(self._base, layer, gone, self.shared)
 
     @property
     def base(self) -> dict[K, V]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vaultls.syntax.note import Block, Heading, Link, Note
 from vaultls.text.span import Span
+from vaultls.vault.keep import keep
 from vaultls.vault.keys import title_of
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, folder, key, without_suffix
 from vaultls.vault.resolve import find, is_relative, resolve
 from vaultls.vault.same import Same
-from vaultls.vault.vault import Vault, alias_keys
+from vaultls.vault.vault import Paths, Vault, alias_keys
 
 MANY = 200
 """Notes from which on it is worth to remember where a name is said."""
@@ -88,10 +88,14 @@ def links_to(vault: Vault, path: str, keys: Collection[str], notes: Sequence[Not
 
 def _places(vault: Vault, keys: Iterable[str], many: bool) -> Callable[[Note], tuple[int, ...]]:
     """Which links of a note say one of `keys`: for `many` notes told at once, of those that many snapshots share."""
-    assert isinstance(vault.notes, Layered)  # every snapshot's mappings are
-    assert isinstance(vault.mentions, Layered)
-    wanted, changed = frozenset(keys), vault.notes.changed_keys()
-    known = _known_places(Same(vault.notes.base), Same(vault.mentions.base), wanted) if many else {}
+    notes, mentions = vault.notes, vault.mentions
+    assert isinstance(notes, Layered)  # every snapshot's mappings are
+    assert isinstance(mentions, Layered)
+    wanted, changed = frozenset(keys), notes.changed_keys()
+    asked = Same(mentions.base), wanted
+    known: dict[str, tuple[int, ...]] = {}
+    if many:
+        known = keep(notes.shared, _known_places, asked, 8, lambda: _known_places(notes.base, mentions.base, wanted))
 
     def places(note: Note) -> tuple[int, ...]:
         found = None if note.path in changed else known.get(note.path)
@@ -100,11 +104,12 @@ def _places(vault: Vault, keys: Iterable[str], many: bool) -> Callable[[Note], t
     return places
 
 
-@lru_cache(maxsize=8)
-def _known_places(notes: Same, mentions: Same, keys: frozenset[str]) -> dict[str, tuple[int, ...]]:
+def _known_places(
+    notes: Mapping[str, Note], mentions: Mapping[str, Paths], keys: frozenset[str]
+) -> dict[str, tuple[int, ...]]:
     """By path; 15 ms for a note that 3,000 notes link to."""
-    paths = {path for k in keys for path in mentions.value.get(k, ())}
-    return {path: _said(notes.value[path], keys) for path in paths if path in notes.value}
+    paths = {path for k in keys for path in mentions.get(k, ())}
+    return {path: _said(notes[path], keys) for path in paths if path in notes}
 
 
 def _said(note: Note, keys: Collection[str]) -> tuple[int, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 
 from vaultls.syntax.note import Note, Scalar
 from vaultls.syntax.wikilink import as_read
+from vaultls.vault.keep import keep
 from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, stem
-from vaultls.vault.same import Same
 from vaultls.vault.tally import tally
 from vaultls.vault.vault import Vault
 
@@ -28,7 +27,7 @@ def latest(vault: Vault, paths: Iterable[str], count: int) -> list[str]:
     """The `count` notes of `paths` with the latest day, the latest first; a note without one by its path, behind the others."""
     assert isinstance(vault.notes, Layered)  # every snapshot's are
     notes = vault.notes
-    known, changed = _dates(Same(notes.base)), notes.changed_keys()
+    known, changed = keep(notes.shared, _dates, None, 1, lambda: _dates(notes.base)), notes.changed_keys()
     return nlargest(count, paths, key=lambda path: (_date(notes[path]) if path in changed else known[path], path))
 
 
@@ -41,9 +40,9 @@ def _date(note: Note) -> str:
     return named[0] if named else ""
 
 
-@lru_cache(maxsize=2)  # 10 ms at 10,000 notes
-def _dates(base: Same) -> dict[str, str]:
-    return {path: _date(note) for path, note in base.value.items()}
+def _dates(base: Mapping[str, Note]) -> dict[str, str]:
+    """10 ms at 10,000 notes."""
+    return {path: _date(note) for path, note in base.items()}
 
 
 def plain(value: str) -> str:

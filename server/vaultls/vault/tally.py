@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from vaultls.syntax.note import Note
+from vaultls.vault.keep import keep
 from vaultls.vault.layered import Layered
-from vaultls.vault.same import Same
 from vaultls.vault.search import Names
 from vaultls.vault.vault import Vault
 
@@ -73,7 +72,8 @@ def _counted(
             delta.update(words.keys())
             for k, shown in words.items():
                 late.setdefault(k, shown)
-    return _base(words_of, about, Same(notes.base)), delta, late
+    base = keep(notes.shared, _base, (words_of, about), 16, lambda: _base(words_of, about, notes.base))
+    return base, delta, late
 
 
 class _Base(NamedTuple):
@@ -83,11 +83,11 @@ class _Base(NamedTuple):
     names: Names
 
 
-@lru_cache(maxsize=16)  # a look at all notes: 20 ms at 10,000
-def _base(words_of: WordsOf, about: str, base: Same) -> _Base:
+def _base(words_of: WordsOf, about: str, base: Mapping[str, Note]) -> _Base:
+    """A look at all notes: 20 ms at 10,000."""
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    for note in base.value.values():
+    for note in base.values():
         words = words_of(note, about)
         if words:
             counts.update(words.keys())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from typing import Literal, NamedTuple
 
 from vaultls.vault.excluded import is_excluded
+from vaultls.vault.keep import keep
 from vaultls.vault.layered import Layered
 from vaultls.vault.name_search import Hit, search, search_unresolved
 from vaultls.vault.names import fold, is_note, key, without_suffix
-from vaultls.vault.same import Same
 from vaultls.vault.vault import Paths, Vault
 
 LIMIT = 50
@@ -76,12 +75,12 @@ def _path_names(_: str, paths: Paths) -> list[str]:
 
 def _popular(vault: Vault) -> Iterator[Candidate]:
     """The files that most notes link to: what is offered before anything is typed."""
-    assert isinstance(vault.mentions, Layered)  # every snapshot's indexes are
-    for name in _most_said(Same(vault.mentions.base)):
+    mentions = vault.mentions
+    assert isinstance(mentions, Layered)  # every snapshot's indexes are
+    for name in keep(mentions.shared, _most_said, None, 1, lambda: _most_said(mentions.base)):
         for path in vault.named.get(name, ()):
             yield Candidate("file", name, path)
 
 
-@lru_cache(maxsize=4)
-def _most_said(base: Same) -> list[str]:
-    return nlargest(4 * LIMIT, base.value, key=lambda name: len(base.value[name]))
+def _most_said(base: Mapping[str, Paths]) -> list[str]:
+    return nlargest(4 * LIMIT, base, key=lambda name: len(base[name]))
