@@ -1,6 +1,9 @@
 // The extension: what is there from its activation to its end.
+import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { Location, Position } from 'vscode-languageclient/node';
+import { Files } from './files';
+import { wikilinks } from './preview';
 import { SHOW_REFERENCES, showReferences } from './references';
 import { choosePython, Server } from './server';
 import { showMenu, statusItem } from './status';
@@ -8,8 +11,15 @@ import { views, type Trees } from './views';
 
 let server: Server | undefined;
 
-/** Returns the views' trees, for tests. */
-export async function activate(context: vscode.ExtensionContext): Promise<{ trees: Trees }> {
+interface Api {
+  /** For tests. */
+  trees: Trees;
+  /** What the built-in preview calls. */
+  extendMarkdownIt(md: MarkdownIt): MarkdownIt;
+}
+
+/** Doesn't wait for the server: the built-in preview waits for this. */
+export function activate(context: vscode.ExtensionContext): Api {
   const output = vscode.window.createOutputChannel('vaultls');
   const here = (server = new Server(context.extensionPath, output));
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
@@ -35,8 +45,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ tree
     }),
   );
   const trees = views(context, here);
-  await here.restart();
-  return { trees };
+  const files = new Files();
+  context.subscriptions.push(files.follow());
+  void here.restart();
+  return { trees, extendMarkdownIt: (md) => wikilinks(md, files) };
 }
 
 export function deactivate(): Promise<void> | undefined {
