@@ -11,16 +11,22 @@ import hashlib
 import logging
 import os
 import sqlite3
+import struct
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache as once
 from pathlib import Path
-from sys import intern
+from typing import NamedTuple
 
 import vaultls
+from vaultls.config import Config
+from vaultls.syntax.columns import joined, split
 from vaultls.syntax.note import Note
 from vaultls.syntax.packed import VERSION, pack, packed
-from vaultls.vault.keys import Keys, keys_of
+from vaultls.vault.keys import keys_of
+from vaultls.vault.packed_names import PackedNames, Paths, pack_names
+from vaultls.vault.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +36,28 @@ GRAIN = 2_000_000_000
 BUSY = 1.0
 """Seconds to wait for another server that is writing."""
 
-_NAME, _PART = "\x1f", "\x1e"  # between names, and between kinds of names; no name that holds one is kept
-_SEPARATORS = frozenset((_NAME, _PART, "\0"))
-_MAKE = "CREATE TABLE note (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, keys TEXT, facts BLOB, sum INTEGER)"
+_MAKE = "CREATE TABLE note (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, facts BLOB, sum INTEGER)"
+_HEAD = struct.Struct(
+    "<3I?"
+)  # of the names: notes, bytes of their paths and of the sums, and whether paths are escaped
 
 
 Stamp = tuple[int, int]
 """By which a file is known to be the same: its size in bytes, and the time of its last change in ns."""
+
+
+class Kept(NamedTuple):
+    """What a cache knows of the files as they are."""
+
+    notes: dict[str, Note]  # by path, in order
+    indexes: tuple[dict[str, Paths], ...]  # of these notes: `mentions`, `aliased` and `tagged` of a vault
+
+    def vault(self, files: Iterable[str], config: Config) -> Vault:
+        """The vault of `files`, sorted, with the facts of these notes."""
+        return Vault.kept(files, self.notes, self.indexes, config)
+
+
+NOTHING = Kept({}, ({}, {}, {}))
 
 
 def folder() -> Path:
@@ -55,6 +76,7 @@ class Cache:
         name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
         self.file = folder() / f"{name}{'-utf8' if utf8 else ''}.sqlite"
         self._told = False
+        self._loaded: dict[str, tuple[Note, int]] = {}  # with the sum of its entry
         self._gone: set[str] = set()  # entries whose files are there no longer
 
     @property
@@ -62,75 +84,105 @@ class Cache:
         """Whether there may be something to load."""
         return self.file.exists()
 
-    def load(self, stamps: Mapping[str, Stamp]) -> dict[str, Note]:
-        """The notes whose files are the same as when they were kept, by path."""
+    def load(self, stamps: Mapping[str, Stamp]) -> Kept:
+        """The notes whose files are the same as when they were kept."""
         if not self.exists:
-            return {}
+            return NOTHING
         try:
             with _opened(self.file, "rw") as connection:
                 if not _is_ours(connection):
-                    return {}
-                rows = connection.execute("SELECT path, size, mtime, keys, facts, sum FROM note").fetchall()
-            return dict(self._notes(rows, stamps))
+                    return NOTHING
+                connection.execute("BEGIN")  # another server may write between the two
+                rows = connection.execute("SELECT path, size, mtime, facts, sum FROM note").fetchall()
+                names = connection.execute("SELECT data, sum FROM names").fetchone()
+            return self._read(rows, names, stamps)
         except (sqlite3.Error, OSError, UnicodeError) as error:
             self._tell(f"is not used: {error}")
-            return {}
+            return NOTHING
 
-    def _notes(
-        self, rows: Iterable[tuple[str, int, int, str, bytes, int]], stamps: Mapping[str, Stamp]
-    ) -> Iterator[tuple[str, Note]]:
+    def _read(
+        self,
+        rows: list[tuple[str, int, int, bytes, int]],
+        names: tuple[bytes, int] | None,
+        stamps: Mapping[str, Stamp],
+    ) -> Kept:
+        try:
+            if names is None or zlib.crc32(names[0]) != names[1]:
+                raise ValueError
+            paths, sums, keys = _unpack(names[0])
+            number = {path: i for i, path in enumerate(paths)}
+        except (TypeError, ValueError, IndexError, struct.error):
+            self._tell("has damaged names, and is made anew")
+            return NOTHING
+        found: list[Note | None] = [None] * len(paths)
         wrong = 0
-        for path, size, mtime, keys, facts, checksum in rows:
-            if stamps.get(path) != (size, mtime):
-                if path not in stamps:
-                    self._gone.add(path)
+        for path, size, mtime, facts, checksum in rows:
+            stamp = stamps.get(path)
+            if stamp is None:
+                self._gone.add(path)
+                continue
+            i = number.get(path)
+            if stamp != (size, mtime) or i is None or sums[i] != checksum:
                 continue
             try:
-                if _sum(path, keys, facts) != checksum:
+                if _sum(path, stamp, facts) != checksum:
                     raise ValueError(path)
-                mentions, aliases, tags, title = keys.split(_PART)
-            except (AttributeError, TypeError, ValueError):
+            except (TypeError, ValueError):
                 wrong += 1
                 continue
-            known = Keys(_names(mentions), _names(aliases), _names(tags), title)
-            yield path, packed(path, facts, known)
+            found[i] = packed(path, facts, (keys, i))
         if wrong:
             self._tell(f"has {wrong} damaged entries, which are made anew")
+        notes = {note.path: note for note in found if note is not None}
+        self._loaded = {path: (note, sums[number[path]]) for path, note in notes.items()}
+        return Kept(notes, keys.indexes(paths, [note is not None for note in found]))
 
     def store(self, notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> None:
         """Keep the facts of these notes, as the files with `stamps` said when they were read, at the time `read` in ns.
 
-        Entries that `load` has found without a file go.
-        May be called from any thread. What another server has kept meanwhile is overwritten: both say the same.
+        What `load` has found stays, but for entries without a file. To be called once, from any thread. What another
+        server has kept meanwhile is overwritten where both know a note, else it is parsed again at the next start.
         """
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            rows = list(_rows(notes, stamps, read))
-            if not rows and not self._gone:
+            fresh = list(_rows(notes, stamps, read))
+            if not fresh and not self._gone:
                 return
+            known = self._loaded | {note.path: (note, row[-1]) for note, row in fresh}
+            ordered = sorted(known.items())
+            names = _pack(
+                [path for path, _ in ordered],
+                array("I", [checksum for _, (_, checksum) in ordered]),
+                pack_names([keys_of(note) for _, (note, _) in ordered]),
+            )
+            rows = [row for _, row in fresh]
             try:
-                self._write(rows)
+                self._write(rows, names)
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise  # locked, full, read-only
                 self._tell(f"is damaged and made anew: {error}")
                 self.file.unlink()
-                self._write(rows)
+                self._write(rows, names)
         except (sqlite3.Error, OSError) as error:
             self._tell(f"can't be written: {error}")
+        finally:
+            self._loaded = {}
 
-    def _write(self, rows: list[tuple[object, ...]]) -> None:
+    def _write(self, rows: list[Row], names: bytes) -> None:
         with _opened(self.file, "rwc") as connection:
             connection.execute("BEGIN IMMEDIATE")
             if not _is_ours(connection):
                 for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     connection.execute(f'DROP TABLE "{table}"')
                 connection.execute(_MAKE)
+                connection.execute("CREATE TABLE names (data BLOB, sum INTEGER)")
                 connection.execute("CREATE TABLE made (by TEXT)")
                 connection.execute("INSERT INTO made VALUES (?)", (version(),))
             connection.executemany("DELETE FROM note WHERE path = ?", [(path,) for path in self._gone])
-            self._gone.clear()
-            connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", rows)
+            connection.execute("DELETE FROM names")
+            connection.execute("INSERT INTO names VALUES (?, ?)", (names, zlib.crc32(names)))
             connection.execute("COMMIT")
 
     def _tell(self, message: str) -> None:
@@ -155,41 +207,56 @@ class _opened:  # reads as the verb that it is
 def _is_ours(connection: sqlite3.Connection) -> bool:
     """Whether this version of the parser has made it."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return {"note", "made"} <= tables and connection.execute("SELECT by FROM made").fetchone() == (version(),)
+    return {"note", "names", "made"} <= tables and connection.execute("SELECT by FROM made").fetchone() == (version(),)
 
 
 @once
 def version() -> str:
-    """Of the facts: another one whenever a file changes that makes them."""
+    """Of the facts and names: another one whenever a file changes that makes them."""
     root = Path(vaultls.__file__).parent
-    files = [*sorted((root / "syntax").glob("*.py")), root / "text" / "lines.py", root / "vault" / "names.py"]
-    made = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in [*files, root / "vault" / "keys.py"]]
+    names = [root / "vault" / f"{name}.py" for name in ("names", "keys", "packed_names")]
+    files = [*sorted((root / "syntax").glob("*.py")), root / "text" / "lines.py", *names]
+    made = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return f"{vaultls.__version__} {VERSION} {hashlib.blake2b(repr(made).encode(), digest_size=8).hexdigest()}"
 
 
-def _rows(notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> Iterator[tuple[object, ...]]:
+Row = tuple[str, int, int, bytes, int]
+"""Path, size, time, facts, and a sum over all of them."""
+
+
+def _rows(notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> Iterator[tuple[Note, Row]]:
     for note in notes:
         stamp = stamps.get(note.path)
         if stamp is None or stamp[1] > read - GRAIN:
             continue  # it may be changed again without our seeing it, also where the clock went back
-        keys = keys_of(note)
-        names = (*keys.mentions, *keys.aliases, *keys.tags)
-        if "" in names or not _SEPARATORS.isdisjoint("".join((*names, keys.title))):
-            continue
-        text = _PART.join((_NAME.join(keys.mentions), _NAME.join(keys.aliases), _NAME.join(keys.tags), keys.title))
         try:
             facts = note._packed or pack(note)
-            yield note.path, *stamp, text, facts, _sum(note.path, text, facts)
+            yield note, (note.path, *stamp, facts, _sum(note.path, stamp, facts))
         except UnicodeEncodeError:  # a file's name that is no text
             continue
 
 
-def _sum(path: str, keys: str, facts: bytes) -> int:
-    return zlib.crc32(facts, zlib.crc32(f"{path}\0{keys}".encode()))
+def _sum(path: str, stamp: Stamp, facts: bytes) -> int:
+    return zlib.crc32(facts, zlib.crc32(f"{path}\0{stamp[0]}\0{stamp[1]}".encode()))
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(map(intern, text.split(_NAME))) if text else ()
+def _pack(paths: list[str], sums: array[int], names: bytes) -> bytes:
+    """The paths of all notes in order, the sum of each one's entry, and their names."""
+    text, escaped = joined(paths)
+    plain = sums.tobytes()
+    return b"".join((_HEAD.pack(len(paths), len(text), len(plain), escaped), text, plain, names))
+
+
+def _unpack(data: bytes) -> tuple[list[str], array[int], PackedNames]:
+    """Raises ValueError, IndexError or struct.error where `data` is not what `_pack` makes."""
+    amount, size, plain, escaped = _HEAD.unpack_from(data)
+    at = _HEAD.size + size
+    sums = array("I")
+    sums.frombytes(data[at : at + plain])
+    names = PackedNames(data[at + plain :])
+    if not len(names) == len(sums) == amount:
+        raise ValueError("a part is missing")
+    return split(data[_HEAD.size : at], amount, escaped), sums, names
 
 
 def files() -> list[tuple[Path, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from vaultls.config import Config
-from vaultls.host.cache import Cache
+from vaultls.host.cache import NOTHING, Cache, Kept
 from vaultls.host.read import read_bytes, read_note, read_text
 from vaultls.host.walk import File, Ignore
 from vaultls.syntax.note import Note
@@ -40,20 +40,27 @@ class Folder:
     """A vault at the absolute path `root`, or one note alone: then `single` is its path and the disk isn't looked at for others."""
 
     def __init__(
-        self, root: str, config: Config, files: list[File], ignore: Ignore | None, single: str | None = None
+        self,
+        root: str,
+        config: Config,
+        files: list[File],
+        ignore: Ignore | None,
+        single: str | None = None,
+        kept: Kept = NOTHING,
     ) -> None:
+        """`files` are in order of their paths; `kept`: notes among them that needn't be read."""
         self.root = root
         real = os.path.realpath(root) if ignore is not None else root
         self.prefixes = [p.rstrip(os.sep) + os.sep for p in dict.fromkeys((root, real))]  # editors may resolve links
         self.ignore = ignore  # None for a note alone
         self.single = single
         self.buffers: dict[str, Buffer] = {}
-        self.stamps: dict[str, tuple[int, int]] = {}  # size and time of the notes that were read
+        self.stamps = {file.path: (file.size, file.mtime) for file in files}  # size and time of what was read
         self.cache: Cache | None = None
         self.read = 0  # when the files were looked at, ns
         self.unkept: set[str] = set()  # notes of the first scan that the cache hasn't had
         self.scanning = False  # the first scan is under way: notes arrive
-        self._vault = Vault.of([file.path for file in files], (), config)
+        self._vault = kept.vault([file.path for file in files], config)
         self._dirty: set[str] = set()  # open notes whose text is newer than their facts
         self._arrived: dict[str, Note | None] = {}  # from the disk, not yet in the snapshot; None: gone
         self._merging = asyncio.Lock()
@@ -161,10 +168,6 @@ class Folder:
             self._vault = self._vault.updated((), (), [path])
         else:
             self._vault = self._vault.updated([note])
-
-    def know(self, notes: Iterable[Note]) -> None:
-        """Notes that needn't be read."""
-        self._vault = self._vault.updated(notes)
 
     def arrive(self, notes: Iterable[tuple[str, Note | None]]) -> None:
         """Notes of the first scan; they join the snapshot with the next `merge`, an open one never."""

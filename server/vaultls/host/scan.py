@@ -146,8 +146,8 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
     cache, now = Cache(root, utf8=False), time.time_ns()
     files = walk(root, Ignore(root, config))
     stamps = {file.path: (file.size, file.mtime) for file in files}
-    known = cache.load(stamps)
-    todo = batches(root, [file for file in files if file.path not in known])
+    kept = cache.load(stamps)
+    todo = batches(root, [file for file in files if file.path not in kept.notes])
     total = sum(len(batch.paths) for batch in todo)
     workers = Workers.start(None if total > ALONE else 0)
     workers.utf8 = False  # no command tells UTF-8 columns
@@ -175,7 +175,8 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
         if enabled:
             gc.enable()
     cache.store(notes, stamps, now)
-    return Vault.of((file.path for file in files if file.path not in gone), [*known.values(), *notes], config)
+    paths = [file.path for file in files if file.path not in gone]
+    return kept.vault(paths, config).updated(notes) if kept.notes else Vault.of(paths, notes, config)
 
 
 def read_config(root: str, client: object, report: Callable[[str], None]) -> Config:

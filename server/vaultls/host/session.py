@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from vaultls.config import Config
-from vaultls.host.cache import Cache
+from vaultls.host.cache import NOTHING, Cache
 from vaultls.host.changes import Changes
 from vaultls.host.folder import Folder
 from vaultls.host.scan import SLICE, batches, parsed, read_config
@@ -93,10 +93,11 @@ class Session:
             cache = Cache(root, self.utf8) if self._keeps else None
             now = time.time_ns()
             files = walk(root, ignore)
-            folder = Folder(root, config, files, ignore)
-            folder.stamps = {file.path: (file.size, file.mtime) for file in files}
+            stamps = {file.path: (file.size, file.mtime) for file in files}
+            kept = NOTHING if cache is None else cache.load(stamps)
+            folder = Folder(root, config, files, ignore, kept=kept)
             folder.cache, folder.read = cache, now
-            self._insert(folder, files)
+            self._insert(folder, [file for file in files if file.path not in kept.notes])
         self._walk_around(set(new))
         self._rehome()
 
@@ -108,12 +109,9 @@ class Session:
                 self.changes.walk(folder)
 
     def _insert(self, folder: Folder, files: list[File]) -> None:
+        """A vault whose `files` are still to be read."""
         self.folders.append(folder)
         self.folders.sort(key=lambda f: -len(f.root))
-        if folder.cache is not None:
-            known = folder.cache.load(folder.stamps)
-            folder.know(known.values())
-            files = [file for file in files if file.path not in known]
         todo = batches(folder.root, files)
         folder.unkept = {path for batch in todo for path in batch.paths}
         self._workers.utf8 = self.utf8

@@ -19,17 +19,26 @@ class Keys(NamedTuple):
 
 def keys_of(note: Note) -> Keys:
     """The note's names; made when they are first asked for, and kept with the note."""
-    found: Keys | None = note._keys
-    if found is None:
-        title = title_of(note)
-        found = Keys(
-            tuple({key(path) for path in set(note.links.paths) if path}),
-            tuple({fold(alias.text.strip().rpartition("/")[2].strip()) for alias in note.aliases}),
-            tuple({tag_key(name) for name in {tag.name for tag in note.tags}}),
-            fold(title.rpartition("/")[2].strip()) if title else "",
-        )
-        object.__setattr__(note, "_keys", found)
+    known = note._keys
+    if type(known) is Keys:
+        return known
+    if known is not None:  # a note from the cache: `packed_names.PackedNames`, and its place there
+        packed, place = known
+        found: Keys = packed.keys(place)
+    else:
+        found = _made(note)
+    object.__setattr__(note, "_keys", found)
     return found
+
+
+def _made(note: Note) -> Keys:
+    title = title_of(note)
+    return Keys(
+        tuple({key(path) for path in set(note.links.paths) if path}),
+        tuple({fold(alias.text.strip().rpartition("/")[2].strip()) for alias in note.aliases}),
+        tuple({tag_key(name) for name in {tag.name for tag in note.tags}}),
+        fold(title.rpartition("/")[2].strip()) if title else "",
+    )
 
 
 def title_of(note: Note) -> str | None:

@@ -6,7 +6,7 @@ goes, or is renamed, changes only the entries of its own names; everything else 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,6 +49,21 @@ class Vault:
             tagged=_collect((k, n.path) for n in ordered for k in keys_of(n).tags),
             config=config,
         )
+
+    @classmethod
+    def kept(
+        cls, files: Iterable[str], notes: dict[str, Note], indexes: Sequence[dict[str, Paths]], config: Config
+    ) -> Vault:
+        """The vault of all `files`, sorted, with `notes` by path in that order, and what a cache has kept: `mentions`, `aliased` and `tagged`.
+
+        It takes the dictionaries as its own.
+        """
+        if config.resolve_by_title:  # the aliases of a cache are those without titles
+            return cls.of(files, notes.values(), config)
+        paths = dict.fromkeys(files)
+        mentions, aliased, tagged = map(Layered, indexes)
+        named = _collect((key(path), path) for path in paths)
+        return cls(Layered(notes), Layered(paths), named, aliased, mentions, tagged, config)
 
     def updated(self, notes: Iterable[Note] = (), added: Iterable[str] = (), removed: Iterable[str] = ()) -> Vault:
         """A new snapshot: `notes` replace what is known of their paths, `added` files come, `removed` ones go."""
