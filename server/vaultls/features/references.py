@@ -11,7 +11,7 @@ from vaultls.syntax.link_parts import reference_label
 from vaultls.syntax.note import Block, Definition, Footnote, Heading, Link, Note, Property, Scalar, Tag
 from vaultls.text.span import Span
 from vaultls.vault.keys import title_of
-from vaultls.vault.links import Backlink, anchored, backlinks, own_links, unresolved
+from vaultls.vault.links import Backlink, anchored, backlinks, own_links, sources, unresolved
 from vaultls.vault.names import fold
 from vaultls.vault.resolve import find_anchor, resolve
 from vaultls.vault.tags import place, uses
@@ -64,7 +64,10 @@ def _places(found: Iterable[Backlink]) -> list[Place]:
 
 def _of_note(vault: Vault, path: str, include_declaration: bool) -> list[Place]:
     own = [Place(path, Span(0, 0))] if include_declaration else []
-    return own + _places(backlinks(vault, path))
+    for note, numbers in sources(vault, path):
+        span = note.links.span
+        own += [Place(note.path, span(i)) for i in numbers]
+    return own
 
 
 def _of_link(vault: Vault, note: Note, link: Link, thing: Thing, include_declaration: bool) -> list[Place]:

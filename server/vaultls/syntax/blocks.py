@@ -12,8 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
-
 from vaultls.syntax import containers
 from vaultls.syntax.block_facts import Blocks, RawHeading
 from vaultls.syntax.line_patterns import ATX, BULLET, FENCE, RULE
@@ -195,6 +193,8 @@ class BlockScan:
 
     def html(self, i: int, body: str, interrupts: bool) -> int:
         """Section 4.6, with markdown-it-py's own patterns for its seven kinds."""
+        from markdown_it.rules_block.html_block import HTML_SEQUENCES  # only here: see `containers._markdown`
+
         found = next((sequence for sequence in HTML_SEQUENCES if sequence[0].search(body)), None)
         if found is None or (interrupts and not found[2]):
             return 0

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal
-
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block import StateBlock, blockquote, list_block, reference
 
 from vaultls.syntax.block_facts import Nest, RawHeading
 from vaultls.syntax.line_patterns import ATX, BULLET, FENCE, RULE
 from vaultls.syntax.note import Definition
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
     from vaultls.syntax.blocks import BlockScan
 
 LineKind = Literal["code", "html", "comment"]
 
-_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100})
 _PREFIX = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)])[ ][ >]*)*")
 # What a line's text may begin with, behind the markers, without being plain text.
 _NOT_PLAIN = re.compile(
@@ -26,6 +25,14 @@ _NOT_PLAIN = re.compile(
 )
 _SUSPECT = frozenset("#`~<=-*_[+0123456789")
 _BLANKING = frozenset("%$[")
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """Made for the first note that needs it: loading markdown-it-py takes 40 ms, and a warm start parses hardly a note."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 100})
 
 
 def _boundary(line: str, above: str) -> bool:
@@ -101,13 +108,15 @@ def nested(scan: BlockScan, i: int, quote: bool) -> int:
 
     It sees as many lines as it needs: twice as many each time the block reaches the end of what it got.
     """
+    from markdown_it import rules_block as library  # only here: see `_markdown`
+
     size = 8
     while True:
         rows, blanked, whole = _rows(scan, i, size)
         env: dict[str, object] = {}
         # markdown-it-py fails on HTML in a list in a quote that ends the text without a line end; with one it means the same.
-        state = StateBlock("\n".join(rows) + "\n", _MARKDOWN, env, [])
-        rule = blockquote if quote else list_block
+        state = library.StateBlock("\n".join(rows) + "\n", _markdown(), env, [])
+        rule = library.blockquote if quote else library.list_block
         rule(state, 0, state.lineMax, False)
         if whole or any(line.strip(" \t") for line in rows[state.line :]):
             break
@@ -203,9 +212,11 @@ def _add_definition(scan: BlockScan, first: int, end: int) -> None:
 
 def definition(scan: BlockScan, i: int, source: str) -> int:
     """The line after the link reference definition that `source`, the lines from `i` on, begins with; 0 if it doesn't."""
+    from markdown_it import rules_block as library
+
     env: dict[str, object] = {}
-    state = StateBlock(source + "\n", _MARKDOWN, env, [])
-    if not reference(state, 0, state.lineMax, False):
+    state = library.StateBlock(source + "\n", _markdown(), env, [])
+    if not library.reference(state, 0, state.lineMax, False):
         return 0
     _definitions(scan, i, env)
     return i + max(1, state.line)
@@ -213,4 +224,6 @@ def definition(scan: BlockScan, i: int, source: str) -> int:
 
 def label_key(label: str) -> str:
     """The form in which two reference labels are compared (CommonMark 0.31, section 4.7, "matches")."""
+    from markdown_it.common.utils import normalizeReference
+
     return str(normalizeReference(label))

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from markdown_it.common.html_re import HTML_TAG_RE
-
 from vaultls.syntax.note import Zone
 
 Segment = tuple[int, int]
@@ -88,6 +86,8 @@ def _code(live: str, start: int, end: int) -> list[Zone]:
     if piece.count("`") == 2 and "<" not in piece and "\\" not in piece:  # one code span, as in most segments with any
         first, last = piece.index("`"), piece.rindex("`")
         return [Zone(start + first, start + last + 1, "code")] if last - first > 1 else []
+    from markdown_it.common.html_re import HTML_TAG_RE  # only here: see `containers._markdown`
+
     zones: list[Zone] = []
     runs: dict[int, list[int]] = {}
     for run in _RUN.finditer(live, start, end):

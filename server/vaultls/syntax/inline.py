@@ -7,8 +7,6 @@ from bisect import bisect_right
 from sys import intern
 from urllib.parse import unquote
 
-from markdown_it.common.utils import unescapeAll
-
 from vaultls.syntax.containers import label_key
 from vaultls.syntax.hidden import Segment
 from vaultls.syntax.note import Definition, Footnote, Link, Tag, Zone
@@ -221,8 +219,17 @@ def destination_parts(destination: str) -> tuple[str, str] | None:
     """The path and subpath that a Markdown link's destination, without angle brackets, says; None for a URL."""
     if _SCHEME.match(destination):
         return None
-    path, _, subpath = unescapeAll(destination).partition("#")
+    path, _, subpath = unescaped(destination).partition("#")
     return unquote(path).strip(), unquote(subpath).strip()
+
+
+def unescaped(text: str) -> str:
+    """Backslash escapes and entities as the characters that they stand for (CommonMark 0.31, sections 2.4 and 2.5)."""
+    if "\\" not in text and "&" not in text:
+        return text
+    from markdown_it.common.utils import unescapeAll  # only here: see `containers._markdown`
+
+    return unescapeAll(text)
 
 
 def _or(found: int, otherwise: int) -> int:

@@ -212,6 +212,16 @@ class Lines:
                 return
             yield max(first, start), min(runs[i + 1], end), runs[i] & 3
 
+    def table(self, encoding: Encoding) -> tuple[array[int], array[int], int]:
+        """What is needed to turn many offsets into columns at once: line starts, and where wide characters stand.
+
+        The third is by how many bits their offsets are shifted left. A stretch of a line is as many units as characters
+        where none stands between the line's start and its end. Neither array may be changed.
+        """
+        if encoding == "utf-8":
+            return self._starts, _NONE if self._runs is None else self._runs[::2], 2
+        return self._starts, _NONE if encoding == "utf-32" else self._astral, 0
+
     def is_plain(self, encoding: Encoding) -> bool:
         """Whether every character of the text is one unit."""
         if encoding == "utf-16":

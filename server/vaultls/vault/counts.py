@@ -9,10 +9,8 @@ from typing import NamedTuple
 from vaultls.syntax.note import Heading, Note
 from vaultls.vault.anchors import Anchors
 from vaultls.vault.keep import keep
-from vaultls.vault.keys import title_of
 from vaultls.vault.layered import Layered
-from vaultls.vault.links import links_to, mentioning, names_of
-from vaultls.vault.same import Same
+from vaultls.vault.links import decides, links_to, mentioning, names_of
 from vaultls.vault.vault import Vault
 
 FEW = 100
@@ -61,11 +59,9 @@ def _of_many(vault: Vault, path: str, keys: frozenset[str], sources: set[str]) -
     notes = vault.notes
     assert isinstance(notes, Layered)  # every snapshot's are
     base, changed = notes.base, notes.changed_keys()
-    answering = {p for k in keys for p in vault.aliased.get(k, ())}
-    names = tuple((p, title_of(notes[p]), *(alias.text for alias in notes[p].aliases)) for p in sorted(answering))
-    # All that decides where the links of unchanged notes lead. A look at all notes that link to it: 30 ms for 3,400.
-    decides = path, keys, Same(vault.named), Same(vault.aliased), names
-    said = keep(notes.shared, _of_many, decides, 4, lambda: _in_base(vault, path, keys, base, changed)).copy()
+    # A look at all notes that link to it: 30 ms for 3,400.
+    asked = decides(vault, path, keys)
+    said = keep(notes.shared, _of_many, asked, 4, lambda: _in_base(vault, path, keys, base, changed)).copy()
     said.subtract(_said(vault, path, keys, (base[p] for p in changed if p in base)))
     said.update(_said(vault, path, keys, (notes[p] for p in changed & sources)))
     return said

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from markdown_it.common.utils import unescapeAll
-
 from vaultls.features.answer import ReadText
 from vaultls.syntax.containers import label_key
+from vaultls.syntax.inline import unescaped
 from vaultls.syntax.link_parts import destination_of, link_parts, reference_label, reference_text_span
 from vaultls.syntax.note import Definition, Link, Note
 from vaultls.syntax.tables import tables
@@ -100,7 +99,7 @@ def _segments(raw: str, wanted: str, separator: str, encoded: bool) -> str:
 
 
 def _meant(raw: str) -> str:
-    return unquote(unescapeAll(raw)).strip()
+    return unquote(unescaped(raw)).strip()
 
 
 def _one(segment: str, encoded: bool) -> str:
