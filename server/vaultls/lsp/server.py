@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import socket
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
+COLLECT = (50_000, 20, 100)
+"""When garbage is looked for: an answer of thousands of places would set off several looks, 20 to 50 ms each, and hold no cycles."""
+
 FIRST_MESSAGE = 0.1
 """Seconds to wait for `initialize` before pygls is loaded; it is nearly always there already."""
 
@@ -29,6 +33,7 @@ def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
     machine's own loopback address, and OSError where it can't be listened on.
     """
     _log_to(log)
+    gc.disable()  # what a start makes stays
     workers = Workers.start(useful() - 1)  # before all else; one core is for loading what this process needs
     from vaultls.host.session import Session
     from vaultls.lsp import light_types
@@ -45,6 +50,9 @@ def serve(tcp: tuple[str, int] | None, log: Path | None) -> int:
         if session.indexing and workers.alive:
             workers.add(1)
         server = Server(session, begun)
+        gc.freeze()  # and needn't be looked at by any collection
+        gc.set_threshold(*COLLECT)
+        gc.enable()
         server.protocol.set_writer(Sink(sink, server.stop))
         return asyncio.run(server.run(inbox))
     except KeyboardInterrupt:

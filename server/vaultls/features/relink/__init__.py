@@ -82,10 +82,12 @@ def _changed_headings(change: Renamed, edits: list[Edit]) -> list[Note]:
     texts: dict[str, dict[int, list[tuple[Span, str]]]] = {}
     last: str | None = None
     headings: tuple[Heading, ...] = ()
+    starts: list[int] = []
     for path, (start, end), new, _ in edits:
         if path != last:
             last, headings = path, change.old.notes[path].headings
-        i = bisect_right(headings, start, key=_start) - 1
+            starts = [heading.start for heading in headings]
+        i = bisect_right(starts, start) - 1
         if i >= 0 and end <= headings[i].end:
             first = headings[i].text_start
             texts.setdefault(path, {}).setdefault(i, []).append((Span(start - first, end - first), new))
@@ -101,10 +103,6 @@ def _changed_headings(change: Renamed, edits: list[Edit]) -> list[Note]:
         if new_headings != list(after.headings):
             found.append(replace(after, headings=tuple(new_headings)))
     return found
-
-
-def _start(heading: Heading) -> int:
-    return heading.start
 
 
 class _Plan(NamedTuple):

@@ -32,12 +32,11 @@ def editable(
     vault: Vault, edits: Iterable[Edit], moved: Mapping[str, str] | None = None, notices: Iterable[str] = ()
 ) -> Changes:
     """The edits but those of notes whose bytes can't be written back as they are."""
-    kept, left = [], dict[str, None]()
-    for edit in edits:
-        if any(p.code == "bad-encoding" for p in vault.notes[edit.path].problems):
-            left[edit.path] = None
-        else:
-            kept.append(edit)
+    kept = list(edits)
+    paths = dict.fromkeys(edit.path for edit in kept)
+    left = [path for path in paths if any(p.code == "bad-encoding" for p in vault.notes[path].problems)]
+    if left:
+        kept = [edit for edit in kept if edit.path not in left]
     said = [*notices, *(f"{path} is not UTF-8 and was left as it is" for path in left)]
     moves = tuple(Move(old, new) for old, new in (moved or {}).items())
     return Changes(tuple(kept), moves=moves, notices=tuple(said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from vaultls.features.answer import Changes, Edit
 from vaultls.features.relink import Renamed
@@ -13,7 +14,7 @@ from vaultls.syntax.note import Note, Property, Tag
 from vaultls.text.span import Span
 from vaultls.vault.keys import keys_of
 from vaultls.vault.names import tag_key
-from vaultls.vault.tags import uses
+from vaultls.vault.tags import nested_keys, uses
 from vaultls.vault.vault import Vault
 
 _GAP = 2  # at most so many characters between two tags of a label line that stand side by side
@@ -28,19 +29,26 @@ def rename(vault: Vault, name: str, new_name: str) -> Changes:
     if new == name and all(use.name == new for _, use in uses(vault, name)):
         return Changes()
     depth = name.count("/") + 1
-    merged = tag_key(new) != tag_key(name)
+    merges = tag_key(new) != tag_key(name) and bool(nested_keys(vault, new))  # else there is nothing to meet
     edits: list[Edit] = []
-    by_note: dict[str, tuple[Note, list[Tag]]] = {}
-    for there, use in uses(vault, name):
-        by_note.setdefault(there.path, (there, []))[1].append(use)
-    for path, (there, found) in by_note.items():
-        drop = set(_doubles(there, found, depth, new)) if merged else set()
+    texts: dict[str, str] = {}  # of few tags thousands of uses
+    for path, some in groupby(uses(vault, name), key=_path):
+        there = vault.notes[path]
+        found = [use for _, use in some]
+        drop = set(_doubles(there, found, depth, new)) if merges else ()
         for use in found:
             if use in drop:
                 edits.append(Edit(path, _removal(there, use), ""))
-            else:
-                edits.append(Edit(path, use.name_span, _renamed(use, depth, new)))
+                continue
+            text = texts.get(use.name)
+            if text is None:
+                text = texts[use.name] = _renamed(use, depth, new)
+            edits.append(Edit(path, use.name_span, text))
     return followed(Renamed(vault, vault, {}), edits)
+
+
+def _path(use: tuple[Note, Tag]) -> str:
+    return use[0].path
 
 
 def _renamed(tag: Tag, depth: int, new: str) -> str:

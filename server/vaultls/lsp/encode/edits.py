@@ -33,7 +33,7 @@ def workspace_edit(encoder: Encoder, changes: Changes) -> Raw:
             parts.append(f'{{"textDocument":{{"uri":{uri},"version":null}},"edits":[{new}]}}')
     for path, some in written.items():
         buffer = encoder.folder.buffers.get(path)
-        version = to_json(None if buffer is None else buffer.version)
+        version = "null" if buffer is None else to_json(buffer.version)
         document = f'{{"uri":{encoder.uri_json(path)},"version":{version}}}'
         parts.append(f'{{"textDocument":{document},"edits":[{",".join(some)}]}}')
     for old, new in changes.moves:
