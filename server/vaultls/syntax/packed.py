@@ -35,7 +35,6 @@ _HEAD = struct.Struct(f"<{len(_SECTIONS) + 1}I")  # where each section begins, a
 _PAIR = struct.Struct("<2I")
 _UNPACK: dict[str, Callable[[bytes], Any]] = {
     "lines": unpack_lines,
-    "links": unpack_links,
     "properties": unpack_properties,
 }
 _SET: dict[str, Callable[[Note, Any], None]] = {name: getattr(Note, name).__set__ for name in _SECTIONS}
@@ -82,6 +81,9 @@ def unpack(note: Note, name: str) -> None:
             if at == end:
                 put(note, nothing)
             at = end
+        return
+    if name == "links":
+        _SET[name](note, unpack_links(data, starts[index], starts[index + 1]))
         return
     section = data[starts[index] : starts[index + 1]]
     made = _UNPACK[name](section) if name in _UNPACK else unpack_facts(section, *MAKE[name])

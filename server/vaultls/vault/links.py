@@ -100,7 +100,8 @@ def _leading(
     vault: Vault, path: str, keys: Collection[str], notes: Iterable[Note]
 ) -> Iterator[tuple[Note, Sequence[int]]]:
     """Those of `notes` that have such links, and the numbers of these."""
-    said_by = [(note, numbers) for note in notes if (numbers := _said(note, keys))]
+    is_ours = _Said(keys)
+    said_by = [(note, numbers) for note in notes if (numbers := is_ours.numbers(note))]
     # Thousands of links say few different things: what is said is looked at once, not each link.
     ours = {note.links.paths[i] for note, numbers in said_by for i in numbers}
     ours -= _others(vault, path, ours)
@@ -128,8 +129,23 @@ def _leading(
             yield note, ours_of_it
 
 
-def _said(note: Note, keys: Collection[str]) -> tuple[int, ...]:
-    return tuple([i for i, said in enumerate(note.links.paths) if said and key(said) in keys])
+class _Said(dict[str, bool]):
+    """Whether what a link says has one of the names; told once for each text."""
+
+    def __init__(self, keys: Collection[str]) -> None:
+        self._keys = keys
+        self._last = {k[-1:] for k in keys} | {"d", "n"}  # a note's suffix may stand behind a name
+
+    def __missing__(self, said: str) -> bool:
+        # Most texts are seen to be others by their last character, which no folding makes another one in ASCII.
+        last = said[-1:]
+        ours = bool(said) and (not last.isascii() or last.lower() in self._last) and key(said) in self._keys
+        self[said] = ours
+        return ours
+
+    def numbers(self, note: Note) -> list[int]:
+        """Of the links that do."""
+        return [i for i, said in enumerate(note.links.paths) if self[said]]
 
 
 def _others(vault: Vault, path: str, ours: Iterable[str]) -> set[str]:
