@@ -303,3 +303,45 @@ def test_kept_facts_are_the_facts(vault: Path, monkeypatch: pytest.MonkeyPatch) 
     for path, note in again.notes.items():
         assert isinstance(note, Note)
         assert note == whole.notes[path]
+
+
+def kept_words(root: Path) -> dict[str, bytes]:
+    """What a cache that has been loaded says."""
+    cache = Cache(str(root), False)
+    cache.load({p.name: (p.stat().st_size, p.stat().st_mtime_ns) for p in root.glob("*.md")})
+    return {note.path: bits for note, bits in cache.words()}
+
+
+def keep_words(root: Path) -> None:
+    cache = Cache(str(root), False)
+    cache.load({p.name: (p.stat().st_size, p.stat().st_mtime_ns) for p in root.glob("*.md")})
+    cache.store_words({f"n{i}.md": b"%d" % i for i in range(22)})
+
+
+def test_words_are_kept_with_their_notes(vault: Path) -> None:
+    scan(str(vault))
+    assert kept_words(vault) == {}
+    keep_words(vault)
+    assert kept_words(vault) == {f"n{i}.md": b"%d" % i for i in range(20)}
+
+
+def test_words_of_notes_that_have_changed_are_not_used(vault: Path) -> None:
+    scan(str(vault))
+    keep_words(vault)
+    write(vault / "n1.md", "other\n", OLD + 1)
+    (vault / "n2.md").unlink()
+    scan(str(vault))
+    assert kept_words(vault).keys() == {f"n{i}.md" for i in (0, *range(3, 20))}
+    keep_words(vault)
+    with sqlite3.connect(Cache(str(vault), False).file) as connection:
+        assert connection.execute("SELECT count(*) FROM words").fetchone() == (19,)
+
+
+def test_damaged_words_are_not_used(vault: Path) -> None:
+    scan(str(vault))
+    keep_words(vault)
+    with sqlite3.connect(Cache(str(vault), False).file) as connection:
+        connection.execute("UPDATE words SET bits = zeroblob(2) WHERE path = 'n3.md'")
+        connection.execute("UPDATE words SET bits = 'x' WHERE path = 'n4.md'")
+        connection.execute("UPDATE words SET bits = NULL WHERE path = 'n5.md'")
+    assert kept_words(vault).keys() == {f"n{i}.md" for i in range(20)} - {"n3.md", "n4.md", "n5.md"}

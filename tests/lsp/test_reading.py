@@ -146,3 +146,29 @@ def test_unlinked_mentions_let_other_requests_through(client: RawClient, tmp_pat
     cancelled = client.start("workspace/executeCommand", command)
     client.notify("$/cancelRequest", {"id": cancelled})
     assert client.answer(cancelled)["error"]["code"] == -32800
+
+
+def test_unlinked_mentions_are_those_of_the_texts_as_they_are(client: RawClient, tmp_path: Path) -> None:
+    """What was learned of the words of a note is forgotten with the text that it was learned from."""
+    (tmp_path / "Long Name.md").write_text("# Long Name\n")
+    for i in range(400):  # more than are learned only when they are asked for
+        (tmp_path / f"n{i}.md").write_text("nothing\n")
+    start(client, FULL)
+    target = document(client, "Long Name.md")["textDocument"]["uri"]
+
+    def found() -> set[str]:
+        arguments = [target, {"line": 0, "character": 0}]
+        places = client.ask("workspace/executeCommand", {"command": "vaultls.unlinkedMentions", "arguments": arguments})
+        return {place["uri"].rpartition("/")[2] for place in places}
+
+    until(lambda: bool(client.symbols(target)))
+    assert found() == set()
+    uri = (tmp_path / "n7.md").as_uri()
+    client.open(uri, "a long name\n")
+    assert found() == {"n7.md"}
+    client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+    assert found() == set()
+    (tmp_path / "n8.md").write_text("a LONG NAME\n")
+    changed = {"changes": [{"uri": (tmp_path / "n8.md").as_uri(), "type": 2}]}
+    client.notify("workspace/didChangeWatchedFiles", changed)
+    until(lambda: found() == {"n8.md"})

@@ -37,6 +37,9 @@ BUSY = 1.0
 """Seconds to wait for another server that is writing."""
 
 _MAKE = "CREATE TABLE note (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, facts BLOB, sum INTEGER)"
+_MAKE_WORDS = (
+    "CREATE TABLE words (path TEXT PRIMARY KEY, sum INTEGER, bits BLOB, bits_sum INTEGER)"  # sum: of the note's
+)
 _HEAD = struct.Struct(
     "<3I?"
 )  # of the names: notes, bytes of their paths and of the sums, and whether paths are escaped
@@ -76,7 +79,7 @@ class Cache:
         name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
         self.file = folder() / f"{name}{'-utf8' if utf8 else ''}.sqlite"
         self._told = False
-        self._loaded: dict[str, tuple[Note, int]] = {}  # with the sum of its entry
+        self._known: dict[str, tuple[Note, int]] = {}  # what it has, with the sum of each entry
         self._gone: set[str] = set()  # entries whose files are there no longer
 
     @property
@@ -134,13 +137,13 @@ class Cache:
         if wrong:
             self._tell(f"has {wrong} damaged entries, which are made anew")
         notes = {note.path: note for note in found if note is not None}
-        self._loaded = {path: (note, sums[number[path]]) for path, note in notes.items()}
+        self._known = {path: (note, sums[number[path]]) for path, note in notes.items()}
         return Kept(notes, keys.indexes(paths, [note is not None for note in found]))
 
     def store(self, notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> None:
         """Keep the facts of these notes, as the files with `stamps` said when they were read, at the time `read` in ns.
 
-        What `load` has found stays, but for entries without a file. To be called once, from any thread. What another
+        What `load` has found stays, but for entries without a file. May be called from any thread. What another
         server has kept meanwhile is overwritten where both know a note, else it is parsed again at the next start.
         """
         try:
@@ -148,7 +151,7 @@ class Cache:
             fresh = list(_rows(notes, stamps, read))
             if not fresh and not self._gone:
                 return
-            known = self._loaded | {note.path: (note, row[-1]) for note, row in fresh}
+            known = self._known | {note.path: (note, row[-1]) for note, row in fresh}
             ordered = sorted(known.items())
             names = _pack(
                 [path for path, _ in ordered],
@@ -166,8 +169,43 @@ class Cache:
                 self._write(rows, names)
         except (sqlite3.Error, OSError) as error:
             self._tell(f"can't be written: {error}")
-        finally:
-            self._loaded = {}
+        else:
+            self._known = known
+
+    def words(self) -> list[tuple[Note, bytes]]:
+        """The words (`vault.words.bits_of`) of the notes that `load` has found, as far as they are kept."""
+        if not self._known:
+            return []
+        try:
+            with _opened(self.file, "rw") as connection:
+                rows = connection.execute("SELECT path, sum, bits, bits_sum FROM words").fetchall()
+            found = []
+            for path, checksum, bits, bits_sum in rows:
+                known = self._known.get(path)
+                if known is None or known[1] != checksum or not isinstance(bits, bytes):
+                    continue
+                if zlib.crc32(bits) == bits_sum:
+                    found.append((known[0], bits))
+            return found
+        except sqlite3.Error as error:
+            self._tell(f"does not tell words: {error}")
+            return []
+
+    def store_words(self, words: Mapping[str, bytes]) -> list[tuple[Note, bytes]]:
+        """Keep the words of these notes, by path, where it has the note; all that it has now."""
+        rows = [
+            (path, self._known[path][1], bits, zlib.crc32(bits)) for path, bits in words.items() if path in self._known
+        ]
+        try:
+            with _opened(self.file, "rw") as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                if _is_ours(connection):
+                    connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?)", rows)
+                    connection.execute("DELETE FROM words WHERE path NOT IN (SELECT path FROM note)")
+                    connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._tell(f"can't be written: {error}")
+        return [(self._known[path][0], bits) for path, _, bits, _ in rows]
 
     def _write(self, rows: list[Row], names: bytes) -> None:
         with _opened(self.file, "rwc") as connection:
@@ -177,6 +215,7 @@ class Cache:
                     connection.execute(f'DROP TABLE "{table}"')
                 connection.execute(_MAKE)
                 connection.execute("CREATE TABLE names (data BLOB, sum INTEGER)")
+                connection.execute(_MAKE_WORDS)
                 connection.execute("CREATE TABLE made (by TEXT)")
                 connection.execute("INSERT INTO made VALUES (?)", (version(),))
             connection.executemany("DELETE FROM note WHERE path = ?", [(path,) for path in self._gone])
@@ -207,14 +246,16 @@ class _opened:  # reads as the verb that it is
 def _is_ours(connection: sqlite3.Connection) -> bool:
     """Whether this version of the parser has made it."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return {"note", "names", "made"} <= tables and connection.execute("SELECT by FROM made").fetchone() == (version(),)
+    return {"note", "names", "words", "made"} <= tables and connection.execute("SELECT by FROM made").fetchone() == (
+        version(),
+    )
 
 
 @once
 def version() -> str:
     """Of the facts and names: another one whenever a file changes that makes them."""
     root = Path(vaultls.__file__).parent
-    names = [root / "vault" / f"{name}.py" for name in ("names", "keys", "packed_names")]
+    names = [root / "vault" / f"{name}.py" for name in ("names", "keys", "packed_names", "words")]
     files = [*sorted((root / "syntax").glob("*.py")), root / "text" / "lines.py", *names]
     made = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return f"{vaultls.__version__} {VERSION} {hashlib.blake2b(repr(made).encode(), digest_size=8).hexdigest()}"

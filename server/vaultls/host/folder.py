@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from vaultls.config import Config
 from vaultls.host.cache import NOTHING, Cache, Kept
-from vaultls.host.read import read_bytes, read_note, read_text
+from vaultls.host.read import decode, read_bytes, read_note, read_text
 from vaultls.host.walk import File, Ignore
+from vaultls.host.words import Words
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.text.lines import Lines
 from vaultls.vault.names import is_note
 from vaultls.vault.vault import Vault
+from vaultls.vault.words import Wanted, bits_of, may_say
 
 
 class Buffer:
@@ -57,6 +59,7 @@ class Folder:
         self.buffers: dict[str, Buffer] = {}
         self.stamps = {file.path: (file.size, file.mtime) for file in files}  # size and time of what was read
         self.cache: Cache | None = None
+        self.words = Words()
         self.read = 0  # when the files were looked at, ns
         self.unkept: set[str] = set()  # notes of the first scan that the cache hasn't had
         self.scanning = False  # the first scan is under way: notes arrive
@@ -139,6 +142,28 @@ class Folder:
         except OSError:
             return False
         return any(part in data for part in parts)
+
+    def text_saying(self, note: Note, words: Wanted, parts: Sequence[bytes]) -> str | None:
+        """The text of a note that may say a name, None where it surely doesn't; `words` and `parts` tell of the names.
+
+        Most closed notes aren't read for it (`vault.words`), and few that are read are decoded (`vault.telling`).
+        """
+        buffer = self.buffers.get(note.path)
+        if buffer is not None:
+            return buffer.text
+        known = self.words.of(note)
+        if known is not None and not may_say(known, words):
+            return None
+        try:
+            data = read_bytes(self.place(note.path))
+        except OSError:
+            return None
+        if known is None:
+            text, _ = decode(data)
+            self.words.learn(note, bits_of(text))
+            return text if may_say(self.words.of(note) or b"", words) else None
+        lower = data.lower()
+        return decode(data)[0] if not parts or any(part in lower for part in parts) else None
 
     def place(self, path: str) -> str:
         """The absolute path of a file of the vault."""

@@ -16,6 +16,7 @@ from vaultls.host.folder import Folder
 from vaultls.host.scan import SLICE, batches, parsed, read_config
 from vaultls.host.settings import configure
 from vaultls.host.walk import File, Ignore, is_too_wide, walk
+from vaultls.host.words import FEW, read
 from vaultls.host.worker import Workers
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Session:
         self.utf8 = True  # whether positions are counted in UTF-8 bytes; to be set before the first vault is added
         self._told: set[str] = set()
         self._workers = workers
+        self._learning: Workers | None = None
         self._left = 0  # notes that were handed to the workers
         self._ended = False
         self._indexing: asyncio.Task[None] | None = None
@@ -168,7 +170,7 @@ class Session:
         if not self._left and self._unpacking is None and self.folders:
             self._workers.close()  # nothing has changed since the last session
             self._workers = Workers()
-            self._unpacking = asyncio.get_running_loop().create_task(self._unpack(self.folders))
+            self._unpacking = asyncio.get_running_loop().create_task(self._afterwards(self.folders))
         if self._left and (self._indexing is None or self._indexing.done()):
             self._indexing = asyncio.get_running_loop().create_task(self._index())
 
@@ -208,7 +210,7 @@ class Session:
         for folder in fresh:
             self.on_change(folder, None)
             await self._keep_facts(folder)
-        self._unpacking = asyncio.get_running_loop().create_task(self._unpack(fresh))
+        self._unpacking = asyncio.get_running_loop().create_task(self._afterwards(fresh))
 
     async def _keep_facts(self, folder: Folder) -> None:
         """Write to the cache what has been parsed, but for open notes, whose facts are not those of their files."""
@@ -217,6 +219,33 @@ class Session:
         new = folder.parsed()
         folder.unkept = set()
         await asyncio.to_thread(folder.cache.store, new, dict(folder.stamps), folder.read)
+
+    async def _afterwards(self, folders: Sequence[Folder]) -> None:
+        """What makes later questions quicker, when nobody waits for it."""
+        await self._unpack(folders)
+        try:
+            for folder in list(folders):
+                await self._learn_words(folder)
+        except Exception:
+            log.exception("not all words are known")
+
+    async def _learn_words(self, folder: Folder) -> None:
+        """Have the words of closed notes told by the cache or, where many are missing, by a worker, and keep them."""
+        cache, words = folder.cache, folder.words
+        if cache is None:
+            return
+        for note, bits in await asyncio.to_thread(cache.words):
+            words.learn(note, bits)
+        notes = folder.snapshot.notes
+        missing = [path for path in folder.stamps if path in notes and words.of(notes[path]) is None]
+        if len(missing) <= FEW or self._ended:
+            return
+        workers = self._learning = Workers.start(1)
+        todo = batches(folder.root, [File(path, *folder.stamps[path]) for path in missing])
+        found = await asyncio.to_thread(read, workers, todo)
+        workers.close()
+        for note, bits in await asyncio.to_thread(cache.store_words, found):
+            words.learn(note, bits)
 
     async def _unpack(self, folders: Iterable[Folder]) -> None:
         """Unpack all links, in slices, so that no search for backlinks has to; other facts stay packed until they are asked for."""
@@ -333,3 +362,5 @@ class Session:
                 task.cancel()
         self.changes.end()
         self._workers.close()
+        if self._learning is not None:
+            self._learning.close()

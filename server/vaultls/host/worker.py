@@ -1,10 +1,9 @@
 """Worker processes that read and parse notes, so that the first index uses all cores and the server keeps answering.
 
-A worker is a bare interpreter with the parent's `sys.path`; it imports `syntax` and
-how names compare. Parent to worker: 4 bytes of
-length, then a marshalled (root, paths, utf8). Worker to parent: the same frame around a list with one item a path: the
-note's facts packed and its keys, or None where the file can't be read. A worker ends when its standard input closes, which also
-happens when the parent dies.
+A worker is a bare interpreter with the parent's `sys.path`; it imports `syntax` and how names compare. Parent to worker:
+4 bytes of length, then a marshalled (root, paths, utf8, words). Worker to parent: the same frame around a list with one
+item a path: the note's facts packed and its keys, or with `words` its `vault.words.bits_of`; None where the file can't be
+read. A worker ends when its standard input closes, which also happens when the parent dies.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ class Batch(NamedTuple):
     root: str  # absolute path of the vault
     paths: tuple[str, ...]
     tries: int = 0  # workers that ended while they had it in hand
+    words: bool = False  # whether their words are wanted, not their facts
 
 
 def useful() -> int:
@@ -154,7 +154,7 @@ class Workers:
                     given.extend(new)
                     self._busy += len(new)
                 for batch in new:
-                    _send(process.stdin, marshal.dumps((batch.root, batch.paths, self.utf8)))
+                    _send(process.stdin, marshal.dumps((batch.root, batch.paths, self.utf8, batch.words)))
                 answer = _receive(process.stdout)
                 if answer is None:
                     raise EOFError("it closed its pipe")
@@ -182,7 +182,7 @@ class Workers:
             log.warning("%s is left out: it ended two workers", suspect.paths[0])
             self._done.append((suspect, marshal.dumps([None])))
         else:
-            self._todo.extend(Batch(suspect.root, (path,), suspect.tries + 1) for path in suspect.paths)
+            self._todo.extend(suspect._replace(paths=(path,), tries=suspect.tries + 1) for path in suspect.paths)
 
 
 def _spawn() -> subprocess.Popen[bytes]:
@@ -216,16 +216,21 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C in a terminal is for the parent, whose end ends the worker too
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from vaultls.host.read import empty_note, read_note
+    from vaultls.host.read import empty_note, read_note, read_text
     from vaultls.syntax.packed import pack
     from vaultls.vault.keys import keys_of
+    from vaultls.vault.words import bits_of
 
     gc.disable()  # a batch makes no cycles worth a collection
     try:
         while (request := _receive(requests)) is not None:
-            root, paths, utf8 = marshal.loads(request)
-            plain = []
+            root, paths, utf8, words = marshal.loads(request)
+            plain: list[object] = []
             for path in paths:
+                if words:
+                    text = read_text(f"{root}/{path}")
+                    plain.append(None if text is None else bits_of(text))
+                    continue
                 try:
                     note = read_note(root, path, utf8)
                 except Exception:  # a bug in the parser costs one note, not the vault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -14,11 +14,13 @@ from vaultls.text.span import Span
 from vaultls.vault.excluded import is_excluded
 from vaultls.vault.keys import title_of
 from vaultls.vault.names import fold, stem
+from vaultls.vault.telling import FOLD_TO_ASCII
 from vaultls.vault.vault import Vault
 
 LIMIT = 500
 """Places in one answer."""
 
+_ODD = re.compile(f"[{FOLD_TO_ASCII}]")
 _SHORTEST = 2  # characters of a name that is looked for
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # scripts without blanks between words
 _EXTERNAL = re.compile(r"\[[^\[\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
@@ -29,6 +31,7 @@ class Names(NamedTuple):
 
     folded: tuple[str, ...]
     pattern: re.Pattern[str]
+    are_ascii: bool
 
 
 def names_of(vault: Vault, note: Note) -> Names | None:
@@ -38,7 +41,9 @@ def names_of(vault: Vault, note: Note) -> Names | None:
         said.append(title)
     folded = {" ".join(fold(name).split()) for name in said}
     names = sorted((name for name in folded if len(name) >= _SHORTEST), key=lambda name: (-len(name), name))
-    return Names(tuple(names), re.compile("|".join(map(_as_word, names)))) if names else None
+    if not names:
+        return None
+    return Names(tuple(names), re.compile("|".join(map(_as_word, names))), all(name.isascii() for name in names))
 
 
 def sources(vault: Vault, note: Note) -> Iterator[Note]:
@@ -49,24 +54,63 @@ def sources(vault: Vault, note: Note) -> Iterator[Note]:
 
 def mentions_in(names: Names, note: Note, text: str) -> list[Place]:
     """The mentions in one note; none where `text` isn't the text that its facts are of."""
-    folded = fold(text)
-    if not any(name in folded for name in names.folded) or len(text) != note.lines.length:
+    if len(text) != note.lines.length:
         return []
-    taken = _taken(note)
-    found: list[Place] = []
-    for line in range(len(note.lines)):
-        start, end = note.lines.start(line), note.lines.end(line)
-        row = text[start:end]
-        folded = fold(row)
+    if names.are_ascii and (text.isascii() or _ODD.search(text) is None):
+        return [Place(note.path, span) for span in _apart(_in_ascii(names, text), note, text)]
+    folded = fold(text)
+    if not any(name in folded for name in names.folded):
+        return []
+    return [Place(note.path, span) for span in _apart(_in_lines(names, note, text, folded), note, text)]
+
+
+def _in_ascii(names: Names, text: str) -> Iterator[Span]:
+    """Where a text says names in ASCII: no character but one of `_ODD` folds to ASCII, or changes its length as a lower one."""
+    lower = text.lower()
+    starts = []
+    for name in names.folded:
+        at = lower.find(name)
+        while at >= 0:
+            starts.append(at)
+            at = lower.find(name, at + 1)
+    behind = 0
+    for start in sorted(set(starts)):
+        match = names.pattern.match(lower, start) if start >= behind else None
+        if match is not None and not (text[match.end() : match.end() + 1] > "\x7f" and combining(text[match.end()])):
+            behind = match.end()
+            yield Span(start, behind)
+
+
+def _in_lines(names: Names, note: Note, text: str, folded: str) -> Iterator[Span]:
+    rows = folded.split("\n")
+    if len(rows) != len(note.lines):  # lines that end with CR
+        rows = [fold(text[note.lines.start(line) : note.lines.end(line)]) for line in range(len(note.lines))]
+    for line, folded in enumerate(rows):
         if names.pattern.search(folded) is None:
             continue
-        external = [match.span() for match in _EXTERNAL.finditer(row)]
+        folded = folded.removesuffix("\r")
+        start = note.lines.start(line)
+        row = text[start : note.lines.end(line)]
         for match in names.pattern.finditer(folded):
             first, last = _unfolded(row, folded, *match.span())
-            span = Span(start + first, start + last)
-            if not any(a < last and first < b for a, b in external) and not _touches(taken, span):
-                found.append(Place(note.path, span))
-    return found
+            yield Span(start + first, start + last)
+
+
+def _apart(spans: Iterable[Span], note: Note, text: str) -> Iterator[Span]:
+    """Those where a link can be made."""
+    links = note.links
+    ours = [links.span(i) for i in range(len(links))]
+    left = [span for span in spans if not _touches(ours, span)]  # most stand in links to the note
+    if not left:
+        return
+    taken = _taken(note)
+    for span in left:
+        line = note.lines.line(span.start)
+        start, end = note.lines.start(line), note.lines.end(line)
+        external = [match.span() for match in _EXTERNAL.finditer(text[start:end])]
+        inside = any(a < span.end - start and span.start - start < b for a, b in external)
+        if not inside and not _touches(taken, span):
+            yield span
 
 
 def _as_word(name: str) -> str:

@@ -10,6 +10,7 @@ from vaultls.features.answer import Place
 from vaultls.lsp import decode
 from vaultls.lsp.feature import feature
 from vaultls.vault.telling import telling
+from vaultls.vault.words import wanted
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -25,11 +26,11 @@ async def unlinked_mentions(server: Server, at: decode.Place | None) -> Any:
     if at is None or names is None:
         return None if at is None else []
     mentions_in, limit = feature(module, "mentions_in"), feature(module, "LIMIT")
-    parts = telling(names.folded)
+    words, parts = wanted(names.folded), telling(names.folded, whole=True)
     found: list[Place] = []
     until = time.perf_counter() + SLICE
     for note in feature(module, "sources")(at.vault, at.note):
-        text = at.folder.text(note.path) if at.folder.may_hold(note.path, parts) else None
+        text = at.folder.text_saying(note, words, parts)
         if text is not None:
             found += mentions_in(names, note, text)
         if len(found) >= limit:
