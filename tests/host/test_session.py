@@ -215,12 +215,19 @@ def test_an_edit_during_a_merge_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize("poll", [True, False])
 def test_watching(tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vaultls.host.watch.EVERY", 0.02)
+    monkeypatch.setattr("vaultls.host.watch.LATER", 0.02)
     put(tmp_path / "a.md", "# A\n")
     put(tmp_path / ".obsidian/app.json", "{}")
 
     async def test(session: Session, folder: Folder) -> None:
         loop = asyncio.get_running_loop()
-        watcher = Watcher([str(tmp_path)], lambda files: loop.call_soon_threadsafe(session.changes.tell, files), poll)
+        began = asyncio.Event()
+        watcher = Watcher(
+            [str(tmp_path)],
+            lambda files: loop.call_soon_threadsafe(session.changes.tell, files),
+            lambda: loop.call_soon_threadsafe(began.set),
+            poll,
+        )
         tries = 0
         try:
             while headings(folder, "sub/b.md") is None:  # it begins to see at some time
@@ -231,6 +238,28 @@ def test_watching(tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch) -
             await until(lambda: "a.md" not in folder.vault.files)
             put(tmp_path / ".obsidian/app.json", '{"userIgnoreFilters": ["old/"]}')
             await until(lambda: folder.config.excluded == ("old/",))
+            assert began.is_set()
+        finally:
+            watcher.close()
+
+    run(tmp_path, test)
+
+
+@pytest.mark.parametrize("poll", [True, False])
+def test_what_changes_before_watching_begins_is_seen_when_it_does(
+    tmp_path: Path, poll: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vaultls.host.watch.LATER", 0.02)
+    put(tmp_path / "a.md", "# A\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        loop = asyncio.get_running_loop()
+        put(tmp_path / "b.md", "# B\n")
+        watcher = Watcher(
+            [str(tmp_path)], lambda _: None, lambda: loop.call_soon_threadsafe(session.changes.walk, folder), poll
+        )
+        try:
+            await until(lambda: headings(folder, "b.md") == ["B"])
         finally:
             watcher.close()
 

@@ -117,10 +117,11 @@ class Folder:
         found = ((path, self._arrived.get(path) or there.get(path)) for path in self.unkept if path not in self.buffers)
         return [note for _, note in found if note is not None]
 
-    def missing(self) -> list[str]:
-        """The notes of the first scan that haven't arrived."""
+    def missing(self, among: Iterable[str] | None = None) -> set[str]:
+        """The notes of the first scan that haven't arrived: of these, or all."""
         there = self._vault.notes
-        return [path for path in self.unkept if path not in self._arrived and path not in there]
+        paths = self.unkept if among is None else among
+        return {path for path in paths if path not in self._arrived and path not in there}
 
     def note(self, path: str) -> Note | None:
         """The facts of a note as it is now."""

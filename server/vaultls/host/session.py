@@ -277,7 +277,7 @@ class Session:
             missing = folder.missing()
             wanted = await asyncio.to_thread(lambda: {path for path in missing if folder.may_hold(path, parts)})
             self._workers.prefer(folder.root, wanted)
-            while folder.scanning and not wanted.isdisjoint(folder.missing()):
+            while folder.scanning and (wanted := folder.missing(wanted)):
                 await asyncio.sleep(LOOK)
             if folder.scanning:
                 await folder.merge()

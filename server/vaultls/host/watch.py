@@ -19,6 +19,9 @@ SHARE = 0.01
 EVERY = 1.0
 """Seconds between two looks, at least."""
 
+LATER = 0.5
+"""Seconds until it begins: loading watchfiles takes a tenth of one, while the client waits for its first answers."""
+
 _SETTINGS = os.path.join(os.sep, *obsidian.FILE.split("/"))
 """The one file of interest in a folder that is skipped."""
 
@@ -28,10 +31,17 @@ _SKIPPED = ("node_modules", ".git", ".obsidian", ".trash")
 class Watcher:
     """Tells `on_change` absolute paths of files and folders that are new, changed or gone, from a thread of its own."""
 
-    def __init__(self, roots: Iterable[str], on_change: Callable[[set[str]], None], poll: bool = False) -> None:
-        """Starts at once. `poll`: don't use watchfiles even where it is there."""
+    def __init__(
+        self,
+        roots: Iterable[str],
+        on_change: Callable[[set[str]], None],
+        on_start: Callable[[], None] = lambda: None,
+        poll: bool = False,
+    ) -> None:
+        """`on_start` is called once, from that thread, when all later changes are seen. `poll`: don't use watchfiles even where it is there."""
         self._roots = [root for root in roots if os.path.isdir(root)]
         self._on_change = on_change
+        self._on_start = on_start
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(poll,), daemon=True)
         self._thread.start()
@@ -41,6 +51,8 @@ class Watcher:
         self._stop.set()
 
     def _run(self, poll: bool) -> None:
+        if self._stop.wait(LATER):
+            return
         try:
             if not poll and self._roots:
                 try:
@@ -60,12 +72,18 @@ class Watcher:
             *self._roots, watch_filter=None, debounce=400, step=50, stop_event=self._stop, rust_timeout=1000,
             yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
         ):  # fmt: skip
+            self._started()
             paths = {path for _, path in changes if not _is_skipped(path, self._roots)}
             if paths:
                 self._on_change(paths)
 
+    def _started(self) -> None:
+        tell, self._on_start = self._on_start, lambda: None
+        tell()
+
     def _poll(self) -> None:
         known, took = self._look()
+        self._started()
         while not self._stop.wait(max(EVERY, took / SHARE)):
             now, took = self._look()
             changed = {path for path, stamp in now.items() if known.get(path) != stamp}

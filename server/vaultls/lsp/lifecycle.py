@@ -102,12 +102,26 @@ def _register(server: Server, method: str, options: Any) -> None:
 
 
 def watch(server: Server) -> None:
-    """Watch the vaults ourselves, all that there are now."""
+    """Watch the vaults ourselves, all that there are now; what has changed before we do is looked for once."""
     if server.watcher is not None:
         server.watcher.close()
     roots = [folder.root for folder in server.session.folders]
-    tell = server.session.changes.tell
-    server.watcher = Watcher(roots, lambda files: server.from_thread(lambda: tell(files))) if roots else None
+    changes = server.session.changes
+
+    def look_again() -> None:
+        for folder in server.session.folders:
+            changes.reconfigure(folder)
+            changes.walk(folder)
+
+    server.watcher = (
+        Watcher(
+            roots,
+            lambda files: server.from_thread(lambda: changes.tell(files)),
+            lambda: server.from_thread(look_again),
+        )
+        if roots
+        else None
+    )
 
 
 async def pull_configuration(server: Server) -> None:
