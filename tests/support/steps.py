@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -19,12 +20,15 @@ def steps(run: Callable[[], object]) -> int:
         count += event == "line"
         return trace
 
-    before = sys.gettrace()
+    before, collecting = sys.gettrace(), gc.isenabled()
+    gc.disable()  # what a collection calls isn't what `run` does
     sys.settrace(trace)
     try:
         run()
     finally:
         sys.settrace(before)
+        if collecting:
+            gc.enable()
     return count
 
 

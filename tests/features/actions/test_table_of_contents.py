@@ -36,6 +36,11 @@ def test_without_a_title() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["te<|>xt\n<!-- a -->\n", "<|><!-- toc -->\n", "<|>\n<!-- a -->\n"])
+def test_none_without_headings(text: str) -> None:
+    assert not {INSERT, UPDATE} & {*titles(f"-- a.md --\n{text}")}
+
+
 def test_equal_headings_below_others() -> None:
     check(
         "-- a.md --\n<|>\n# A\n## N\n# B\n## N\n",

@@ -66,6 +66,8 @@ def _place(asked: Asked, text: str, line: int) -> int | None:
         return None
     if not text[start:end].strip("\ufeff \t"):
         return start
+    if not note.headings:
+        return None
     title = note.headings[0]
     if line == 0 or title.start <= asked.span.start <= title.end:
         first = 1 if _is_title(note) else 0

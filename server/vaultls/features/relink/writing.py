@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -15,6 +16,7 @@ from vaultls.syntax.note import Definition, Link, Note
 from vaultls.syntax.tables import tables
 from vaultls.syntax.yaml_text import inside_quotes
 from vaultls.text.span import Span
+from vaultls.vault.same import Same
 
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENTITY = re.compile(r"&(?=[A-Za-z0-9#]{1,32};)")
@@ -70,7 +72,13 @@ def written(note: Note, link: Link, parts: Written, read: ReadText | None = None
 def definition_of(note: Note, link: Link) -> Definition | None:
     """The definition that a use of a reference names."""
     label = reference_label(link.raw)
-    return next((d for d in note.definitions if label_key(d.label) == label), None)
+    return None if label is None else _labelled(Same(note.definitions)).get(label)
+
+
+@lru_cache(maxsize=4)  # a note has as many uses as definitions
+def _labelled(definitions: Same) -> dict[str, Definition]:
+    """Of one label the first counts (CommonMark 0.31, section 4.7)."""
+    return {label_key(d.label): d for d in reversed(definitions.value)}
 
 
 def destination(raw: str, path: str | None, subpath: str | None) -> str:
