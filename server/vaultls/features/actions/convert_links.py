@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from vaultls.features.actions._asked import Asked
 from vaultls.features.actions._conversion import Converting, as_markdown, as_wikilink
@@ -25,18 +26,24 @@ def find(asked: Asked) -> Iterator[Action]:
         if not some:
             continue
         a, many = ("a Markdown link", "Markdown links") if wiki else ("a wikilink", "wikilinks")
-        changes = _converted(asked, some)
-        if not changes.edits:
+        first = tuple(islice(_edits(asked, some), 2))  # of a long selection no more than the menu needs
+        if len(first) == 1:
+            yield Action(f"Convert to {a}", KIND, Changes(first))
+        elif first:
+            yield Action(f"Convert to {many}", KIND, partial(_converted, asked, some))
+        else:
             continue
-        yield Action(f"Convert to {a if len(changes.edits) == 1 else many}", KIND, changes)
         same = [link for link in asked.note.links if link.is_wiki is wiki and link.kind != "property"]
         if len(same) > len(some):
             yield Action(f"Convert all of this note to {many}", KIND, partial(_converted, asked, same))
 
 
 def _converted(asked: Asked, links: Iterable[Link]) -> Changes:
+    return Changes(tuple(_edits(asked, links)))
+
+
+def _edits(asked: Asked, links: Iterable[Link]) -> Iterator[Edit]:
     spans, held, to = tables(asked.text()), _held(asked), Converting(asked)
-    edits: list[Edit] = []
     for link in links:
         if link.start in held:
             continue
@@ -44,8 +51,7 @@ def _converted(asked: Asked, links: Iterable[Link]) -> Changes:
         in_table = i >= 0 and link.start < spans[i].end
         text = as_markdown(to, link) if link.is_wiki else as_wikilink(to, link, in_table)
         if text is not None:
-            edits.append(Edit(asked.note.path, Span(link.start, link.end), text))
-    return Changes(tuple(edits))
+            yield Edit(asked.note.path, Span(link.start, link.end), text)
 
 
 def _held(asked: Asked) -> set[int]:
