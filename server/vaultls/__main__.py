@@ -1,6 +1,6 @@
 """`python -m vaultls`: the command line."""
 
-from vaultls.cli import main
+from vaultls.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

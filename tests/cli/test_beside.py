@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from vaultls.cli import check as command
-from vaultls.cli import main
 from vaultls.cli.beside import beside
+from vaultls.cli.main import main
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can't copy a process")
 

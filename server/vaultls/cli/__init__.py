@@ -1,5 +1,5 @@
 """The command line: one file a command. It never imports the protocol but to serve it."""
 
-from vaultls.cli.main import main
+from vaultls.cli.run import run
 
-__all__ = ["main"]
+__all__ = ["run"]
