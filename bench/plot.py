@@ -14,7 +14,7 @@ SHOWN = (
     "workspace symbols",
     "references of the hub",
     "rename of a tag",
-    "warm start to the whole index",
+    "warm start to the links of the hub",
     "cold start to the whole index",
     "check, warm",
 )

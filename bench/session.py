@@ -37,6 +37,11 @@ class Session:
             time.sleep(0.02)
         return right, time.perf_counter() - self.client.began
 
+    def read(self) -> float:
+        """Seconds from the start until every note has been read and the cache is written: this command waits for it."""
+        self.client.request("workspace/executeCommand", {"command": "vaultls.tags", "arguments": []})
+        return time.perf_counter() - self.client.began
+
     def times(self, asked: Asked) -> list[float] | None:
         """Seconds of each time but the first; None where the server can't answer it."""
         try:

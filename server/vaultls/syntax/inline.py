@@ -63,7 +63,7 @@ class Inline:
 
     def run(self) -> Inline:
         """Go from token to token. Finding a character is many times faster than a pattern's search over the text between."""
-        live, size, links = self.live, len(self.live), self.links
+        text, live, size, links = self.text, self.live, len(self.live), self.links
         find, token_at = live.find, _TOKEN.match
         at = 0
         bracket, hash_, escape, close = _or(find("["), size), _or(find("#"), size), _or(find("\\"), size), -1
@@ -80,25 +80,34 @@ class Inline:
                 return self
             if start == hash_ and live[start + 1 : start + 2] in _NO_TAG:  # a heading's own, mostly
                 at = start + 1
-                hash_ = _or(find("#", at), size)
+                hash_ = find("#", at)
+                if hash_ < 0:
+                    hash_ = size
                 continue
             match = token_at(live, start)
             if match is None:
                 at = start + 1
             elif match.lastindex == 1 or match.lastindex == 2:  # most tokens are wikilinks
                 # `!` before it belongs to it, unless an escape has taken it.
-                link = wikilink(self.text, match, start - (start > at and live[start - 1] == "!"))
+                link = wikilink(text, match, start - (start > at and live[start - 1] == "!"))
                 if link is not None:
                     links.append(link)
                 at = match.end()
             else:
                 at = self.take(match, start, at)
+            # Not in a loop or function: this is where parsing spends most of its time.
             if bracket < at:
-                bracket = _or(find("[", at), size)
+                bracket = find("[", at)
+                if bracket < 0:
+                    bracket = size
             if hash_ < at:
-                hash_ = _or(find("#", at), size)
+                hash_ = find("#", at)
+                if hash_ < 0:
+                    hash_ = size
             if escape < at:
-                escape = _or(find("\\", at), size)
+                escape = find("\\", at)
+                if escape < 0:
+                    escape = size
 
     def take(self, match: re.Match[str], start: int, behind: int) -> int:
         """Deal with the token at `start`; returns where to go on. Before `behind` everything is dealt with."""

@@ -18,7 +18,11 @@ WIKILINK = re.compile(rf"!?\[\[(?P<path>{PATH})(?P<sub>{SUBPATH})?(?:\|(?P<displ
 def wikilink(text: str, match: re.Match[str], start: int) -> Link | None:
     """The link that `match` of the groups `path` and `sub` has found in `text`; it begins at `start`, an embed at its `!`."""
     path, sub = match.group(1, 2)
-    path, subpath = path.strip(), sub[1:].strip() if sub else ""
+    path = path.strip()
+    if sub is None and path and path[0] != "^" and path[-1] != "\\":  # most are plain
+        raw = text[start : match.end()]
+        return Link("embed" if raw[0] == "!" else "wikilink", start, raw, intern(path), "")
+    subpath = sub[1:].strip() if sub else ""
     if path.endswith("\\"):  # `\|` in a table
         path = path[:-1].rstrip()
     elif subpath.endswith("\\"):
