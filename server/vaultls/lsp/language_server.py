@@ -109,12 +109,18 @@ class Server(LanguageServer):
         self._following = asyncio.ensure_future(look())
 
     def preload(self) -> None:
-        """Load the features one by one beside the first requests, so that the first of each kind needn't."""
+        """Load the features one by one beside the first requests, so that the first of each kind needn't.
+
+        What a search of all names needs, a fifth of a second at 10,000 notes, is made in a thread once they are read.
+        """
 
         async def load() -> None:
             for module, name in FEATURES.items():
                 await asyncio.sleep(PRELOAD)
                 feature(module, name)
+            await self.session.indexed()
+            for folder in list(self.session.folders):
+                await asyncio.to_thread(feature("workspace_symbols", "workspace_symbols"), folder.snapshot, "a")
 
         self._preloading = asyncio.ensure_future(load())
 

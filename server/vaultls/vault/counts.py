@@ -50,8 +50,8 @@ def link_counts(vault: Vault, note: Note) -> Counts:
 
 
 def _said(vault: Vault, path: str, keys: frozenset[str], notes: Iterable[Note]) -> Said:
-    found = (backlink.link for backlink in links_to(vault, path, keys, list(notes)))
-    return Counter((link.subpath, link.is_wiki) for link in found)
+    found = links_to(vault, path, keys, notes)
+    return Counter((note.links.subpaths[number], note.links.is_wiki(number)) for note, number in found)
 
 
 def _of_many(vault: Vault, path: str, keys: frozenset[str], sources: set[str]) -> Said:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_UNKNOWN = object()
+
 Kept = dict[Any, dict[Any, Any]]
 """By the function that keeps, and by what it was asked. Values and keys must not hold the index itself."""
 
@@ -17,11 +19,11 @@ Kept = dict[Any, dict[Any, Any]]
 def keep(kept: Kept, of: object, asked: Hashable, most: int, make: Callable[[], T]) -> T:
     """What `of` has found when `asked` before, else what `make` finds. The `most` answers that were wanted last are kept."""
     known = kept.setdefault(of, {})
-    if asked in known:
-        found: T = known.pop(asked)
-    else:
+    found: Any = known.pop(asked, _UNKNOWN)  # in one step: another thread may look ahead
+    if found is _UNKNOWN:
         found = make()
         if len(known) >= most:
-            known.pop(next(iter(known)), None)
+            known.pop(next(iter(known), None), None)
     known[asked] = found
-    return found
+    kept_or_made: T = found
+    return kept_or_made
