@@ -37,7 +37,7 @@ _DESTINATION = re.compile(DESTINATION, re.S)
 _QUOTED_LINE = re.compile(r"\n[ \t>]*")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.S)
 _LONGEST_LABEL = 999  # characters; CommonMark 0.31, section 4.7
-_NO_TAG = frozenset(["#", " ", "\n", ""])  # what may follow a `#` that begins no tag
+_HASH = re.compile(r"#[^# \n]")  # most others are a heading's own
 _CONTAINER_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 
 
@@ -65,8 +65,10 @@ class Inline:
         """Go from token to token. Finding a character is many times faster than a pattern's search over the text between."""
         text, live, size, links = self.text, self.live, len(self.live), self.links
         find, token_at = live.find, _TOKEN.match
-        at = 0
-        bracket, hash_, escape, close = _or(find("["), size), _or(find("#"), size), _or(find("\\"), size), -1
+        at = nth = 0
+        hashes = [match.start() for match in _HASH.finditer(live)] if "#" in live else []
+        hashes.append(size)
+        bracket, hash_, escape, close = _or(find("["), size), hashes[0], _or(find("\\"), size), -1
         while True:
             start = bracket if bracket < hash_ else hash_
             if escape < start:
@@ -78,12 +80,6 @@ class Inline:
                     start = close
             if start == size:
                 return self
-            if start == hash_ and live[start + 1 : start + 2] in _NO_TAG:  # a heading's own, mostly
-                at = start + 1
-                hash_ = find("#", at)
-                if hash_ < 0:
-                    hash_ = size
-                continue
             match = token_at(live, start)
             if match is None:
                 at = start + 1
@@ -100,10 +96,9 @@ class Inline:
                 bracket = find("[", at)
                 if bracket < 0:
                     bracket = size
-            if hash_ < at:
-                hash_ = find("#", at)
-                if hash_ < 0:
-                    hash_ = size
+            while hash_ < at:
+                nth += 1
+                hash_ = hashes[nth]
             if escape < at:
                 escape = find("\\", at)
                 if escape < 0:
