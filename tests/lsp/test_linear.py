@@ -80,8 +80,8 @@ class Asked:
     async def _index(self) -> None:
         self.session.start()
         await self.session.indexed()
-        assert self.session._unpacking is not None
-        await self.session._unpacking
+        assert self.session.afterwards.task is not None
+        await self.session.afterwards.task
 
     def tell(self, method: str, params: Any) -> Any:
         async def ask() -> Any:

@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from vaultls.config import Config
+from vaultls.host.afterwards import Afterwards
 from vaultls.host.cache import NOTHING, Cache
 from vaultls.host.changes import Changes
 from vaultls.host.folder import Folder
-from vaultls.host.scan import SLICE, batches, parsed, read_config
+from vaultls.host.scan import batches, parsed, read_config
 from vaultls.host.settings import configure
 from vaultls.host.walk import File, Ignore, is_too_wide, walk
-from vaultls.host.words import FEW, read
 from vaultls.host.worker import Workers
 
 log = logging.getLogger(__name__)
@@ -64,11 +64,10 @@ class Session:
         self.utf8 = True  # whether positions are counted in UTF-8 bytes; to be set before the first vault is added
         self._told: set[str] = set()
         self._workers = workers
-        self._learning: Workers | None = None
         self._left = 0  # notes that were handed to the workers
         self._ended = False
         self._indexing: asyncio.Task[None] | None = None
-        self._unpacking: asyncio.Task[None] | None = None
+        self.afterwards = Afterwards()
         self.changes = Changes(self)
 
     # Vaults
@@ -167,10 +166,10 @@ class Session:
 
     def start(self) -> None:
         """Take the notes back that `add` handed out. The event loop must run."""
-        if not self._left and self._unpacking is None and self.folders:
+        if not self._left and self.afterwards.task is None and self.folders:
             self._workers.close()  # nothing has changed since the last session
             self._workers = Workers()
-            self._unpacking = asyncio.get_running_loop().create_task(self._afterwards(self.folders))
+            self.afterwards.start(self.folders)
         if self._left and (self._indexing is None or self._indexing.done()):
             self._indexing = asyncio.get_running_loop().create_task(self._index())
 
@@ -210,7 +209,7 @@ class Session:
         for folder in fresh:
             self.on_change(folder, None)
             await self._keep_facts(folder)
-        self._unpacking = asyncio.get_running_loop().create_task(self._afterwards(fresh))
+        self.afterwards.start(fresh)
 
     async def _keep_facts(self, folder: Folder) -> None:
         """Write to the cache what has been parsed, but for open notes, whose facts are not those of their files."""
@@ -219,44 +218,6 @@ class Session:
         new = folder.parsed()
         folder.unkept = set()
         await asyncio.to_thread(folder.cache.store, new, dict(folder.stamps), folder.read)
-
-    async def _afterwards(self, folders: Sequence[Folder]) -> None:
-        """What makes later questions quicker, when nobody waits for it."""
-        await self._unpack(folders)
-        try:
-            for folder in list(folders):
-                await self._learn_words(folder)
-        except Exception:
-            log.exception("not all words are known")
-
-    async def _learn_words(self, folder: Folder) -> None:
-        """Have the words of closed notes told by the cache or, where many are missing, by a worker, and keep them."""
-        cache, words = folder.cache, folder.words
-        if cache is None:
-            return
-        for note, bits in await asyncio.to_thread(cache.words):
-            words.learn(note, bits)
-        notes = folder.snapshot.notes
-        missing = [path for path in folder.stamps if path in notes and words.of(notes[path]) is None]
-        if len(missing) <= FEW or self._ended:
-            return
-        workers = self._learning = Workers.start(1)
-        todo = batches(folder.root, [File(path, *folder.stamps[path]) for path in missing])
-        found = await asyncio.to_thread(read, workers, todo)
-        workers.close()
-        for note, bits in await asyncio.to_thread(cache.store_words, found):
-            words.learn(note, bits)
-
-    async def _unpack(self, folders: Iterable[Folder]) -> None:
-        """Unpack all links, in slices, so that no search for backlinks has to; other facts stay packed until they are asked for."""
-        until = time.perf_counter() + SLICE
-        for folder in list(folders):
-            for note in list(folder.snapshot.notes.values()):
-                note.links, note.lines  # noqa: B018
-                if time.perf_counter() > until:
-                    await asyncio.sleep(SLICE)
-                    until = time.perf_counter() + SLICE
-        gc.freeze()
 
     async def _merge(self) -> float:
         """Let those who ask meanwhile see what has been read; when to do it again, so that it takes a fifth of the time."""
@@ -357,10 +318,8 @@ class Session:
             if folder.cache is not None and folder.unkept:
                 folder.cache.store(folder.parsed(), folder.stamps, folder.read)
                 folder.unkept = set()
-        for task in (self._indexing, self._unpacking):
-            if task is not None:
-                task.cancel()
+        if self._indexing is not None:
+            self._indexing.cancel()
+        self.afterwards.end()
         self.changes.end()
         self._workers.close()
-        if self._learning is not None:
-            self._learning.close()

@@ -1,0 +1,76 @@
+"""What makes later questions quicker, when the notes are read and nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import time
+from collections.abc import Iterable
+
+from vaultls.host.folder import Folder
+from vaultls.host.scan import SLICE, batches
+from vaultls.host.walk import File
+from vaultls.host.words import FEW, read
+from vaultls.host.worker import Workers
+
+log = logging.getLogger(__name__)
+
+
+class Afterwards:
+    """Links of closed notes are unpacked, and their words are learned."""
+
+    def __init__(self) -> None:
+        self.task: asyncio.Task[None] | None = None  # the last one
+        self._workers: Workers | None = None
+        self._ended = False
+
+    def start(self, folders: Iterable[Folder]) -> None:
+        """Begin with these vaults. The event loop must run."""
+        self.task = asyncio.get_running_loop().create_task(self._run(list(folders)))
+
+    def end(self) -> None:
+        """Leave it."""
+        self._ended = True
+        if self.task is not None:
+            self.task.cancel()
+        if self._workers is not None:
+            self._workers.close()
+
+    async def _run(self, folders: list[Folder]) -> None:
+        try:
+            await _unpack(folders)
+            for folder in folders:
+                await self._learn_words(folder)
+        except Exception:
+            log.exception("some answers will take longer than they should")
+
+    async def _learn_words(self, folder: Folder) -> None:
+        """Have the words of closed notes told by the cache or, where many are missing, by a worker, and keep them."""
+        cache, words = folder.cache, folder.words
+        if cache is None:
+            return
+        for note, bits in await asyncio.to_thread(cache.words):
+            words.learn(note, bits)
+        notes = folder.snapshot.notes
+        missing = [path for path in folder.stamps if path in notes and words.of(notes[path]) is None]
+        if len(missing) <= FEW or self._ended:
+            return
+        workers = self._workers = Workers.start(1)
+        todo = batches(folder.root, [File(path, *folder.stamps[path]) for path in missing])
+        found = await asyncio.to_thread(read, workers, todo)
+        workers.close()
+        for note, bits in await asyncio.to_thread(cache.store_words, found):
+            words.learn(note, bits)
+
+
+async def _unpack(folders: Iterable[Folder]) -> None:
+    """Unpack all links, in slices, so that no search for backlinks has to; other facts stay packed until they are asked for."""
+    until = time.perf_counter() + SLICE
+    for folder in folders:
+        for note in list(folder.snapshot.notes.values()):
+            note.links, note.lines  # noqa: B018
+            if time.perf_counter() > until:
+                await asyncio.sleep(SLICE)
+                until = time.perf_counter() + SLICE
+    gc.freeze()
