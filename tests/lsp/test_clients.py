@@ -167,7 +167,8 @@ async def client(lsp: LanguageClient, request: pytest.FixtureRequest, tmp_path: 
     params = types.InitializeParams(lsp.can, workspace_folders=[folder], root_uri=tmp_path.as_uri())
     lsp.server = (await lsp.initialize_session(params)).capabilities
     lsp.encoding = types.PositionEncodingKind(lsp.server.position_encoding).value
-    lsp.pulls = lsp.can.text_document.diagnostic is not None
+    again = lsp.can.workspace.diagnostics
+    lsp.pulls = lsp.can.text_document.diagnostic is not None and again is not None and bool(again.refresh_support)
     yield
     await lsp.shutdown_session()
     assert lsp.error is None

@@ -196,9 +196,20 @@ def test_a_client_that_pulls_is_never_pushed_to(vault: Path) -> None:
         assert not any(m.get("method") == "textDocument/publishDiagnostics" for m in client.inbox)
 
 
+def test_a_client_that_can_t_be_asked_to_pull_again_is_pushed_to(vault: Path) -> None:
+    with RawClient(vault) as client:  # Neovim 0.11: what another note changes would never be seen
+        assert "diagnosticProvider" not in client.initialize({"textDocument": {"diagnostic": {}}})["capabilities"]
+        uri = (vault / "a.md").as_uri()
+        client.open(uri, "[[new]]\n")
+        client.diagnostics(uri, [UNRESOLVED])
+        (vault / "new.md").write_text("x\n")
+        changed(client, vault / "new.md")
+        client.diagnostics(uri, [])
+
+
 def test_a_note_that_is_closed_or_moved_away_has_no_diagnostics_to_pull(vault: Path) -> None:
     with RawClient(vault) as client:
-        client.initialize({"textDocument": {"diagnostic": {}}})
+        client.initialize({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}})
         uri = (vault / "a.md").as_uri()
         asked = {"textDocument": {"uri": uri}}
         client.open(uri, "[[new]]\n")

@@ -74,7 +74,9 @@ class Client:
         kinds = documentation if isinstance(documentation, list) else []
         foldings = get("textDocument.foldingRange.rangeLimit")
         commands = get("experimental.commands.commands")  # as rust-analyzer has it
-        pulls = isinstance(get("textDocument.diagnostic"), Mapping)
+        refresh = can("workspace.diagnostics.refreshSupport") or can("workspace.diagnostic.refreshSupport")
+        # Neovim 0.11 pulls, but can't be asked to again: it would never see what another note or a setting changes.
+        pulls = refresh and isinstance(get("textDocument.diagnostic"), Mapping)
         related = "textDocument.diagnostic" if pulls else "textDocument.publishDiagnostics"
         return cls(
             encoding=encoding,
@@ -92,8 +94,7 @@ class Client:
             code_descriptions=can(f"{related}.codeDescriptionSupport")
             or can("textDocument.publishDiagnostics.codeDescriptionSupport"),
             pulls=pulls,
-            diagnostic_refresh=can("workspace.diagnostics.refreshSupport")
-            or can("workspace.diagnostic.refreshSupport"),
+            diagnostic_refresh=refresh,
             lens_refresh=can("workspace.codeLens.refreshSupport"),
             hint_refresh=can("workspace.inlayHint.refreshSupport"),
             token_refresh=can("workspace.semanticTokens.refreshSupport"),
