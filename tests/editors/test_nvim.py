@@ -1,29 +1,25 @@
-"""Neovim as a user has it after the README: keys are typed, and what they leave in the notes is looked at."""
+"""Neovim 0.11 as a user has it after the page: keys are typed, and what they leave in the notes is looked at."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.editors.nvim import REPOSITORY, Editor, started
+
+from editors.nvim import Editor, started
+
+
+@pytest.fixture
+def nvim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
+    with started(tmp_path, monkeypatch) as editor:
+        yield editor
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
-    root = tmp_path / "notes"
-    shutil.copytree(REPOSITORY / "seeds", root)
-    (root / ".vaultls.toml").touch()
-    return root
-
-
-@pytest.fixture
-def nvim(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
-    monkeypatch.chdir(vault)
-    with started(tmp_path / "home", monkeypatch) as editor:
-        yield editor
+    return tmp_path / "notes"
 
 
 def rows(path: Path, *lines: str) -> list[int]:
@@ -181,7 +177,7 @@ def test_the_next_empty_section(nvim: Editor, vault: Path) -> None:
     for heading in ("### 3.Soup", "### 4.The troops"):
         nvim.keys("<Bslash>e")  # <leader>e
         nvim.until(heading, lambda heading=heading: nvim.line == heading)
-    nvim.session.command("NextEmptySection")
+    nvim.session.command("Vaultls next")
     nvim.until("the command", lambda: nvim.line == "### 5.The ninth week")
     lens = "return vim.iter(vim.lsp.codelens.get(0)):map(function(l) return l.command.title end):totable()"
     nvim.until("lenses", lambda: "2 of 5 sections written" in nvim.lua(lens))
@@ -198,7 +194,7 @@ def test_backlinks_are_listed_from_their_lens(nvim: Editor, vault: Path) -> None
     nvim.lua("vim.lsp.codelens.run()")
     nvim.until("the list", lambda: len(nvim.session.funcs.getqflist()) == 12)
     nvim.session.command("cfirst")
-    assert (nvim.path.parent, nvim.path.name != "The Saltmere Strike.md") == (vault, True)
+    assert (vault in nvim.path.parents, nvim.path.name != "The Saltmere Strike.md") == (True, True)
     assert "[[" in nvim.line
 
 

@@ -1,64 +1,156 @@
+-- What can be done with notes, for `:Vaultls` and for keys: `require('vaultls').next_empty_section()`.
+local client_of = require('vaultls.client')
+
 local M = {}
 
----How Neovim lists a completion item: for `vim.lsp.completion.enable`.
----Left alone, Neovim 0.11 inserts an item only up to its first blank.
----@param item lsp.CompletionItem
-function M.convert(item)
-  local description = item.labelDetails and item.labelDetails.description
-  return { word = item.textEdit and item.textEdit.newText, menu = description or item.detail }
-end
-
 ---Go to the next heading that has nothing below it: in this note, else in those that follow.
-function M.next_empty_section()
-  local client = assert(vim.lsp.get_clients({ name = 'vaultls', bufnr = 0 })[1], 'vaultls has no part in this buffer')
-  local window = vim.api.nvim_get_current_win()
-  local at = vim.lsp.util.make_position_params(window, client.offset_encoding)
-  local command = { title = '', command = 'vaultls.nextEmptySection', arguments = { at.textDocument.uri, at.position } }
-  client:exec_cmd(command, { bufnr = 0 }, function(err, location)
-    if err then
-      vim.notify(err.message, vim.log.levels.ERROR)
-    elseif not location then
+---@param place? table URI and position; the cursor's if nil
+function M.next_empty_section(place)
+  local client = client_of.here()
+  if not client then
+    return
+  end
+  client_of.command(client, 'nextEmptySection', place or client_of.place(client), function(location)
+    if not location then
       vim.notify('No section is empty')
-    end -- Neovim announces `window/showDocument`, so the server has had it shown.
+    elseif not client_of.is_shown(client) then
+      client_of.show(client, location)
+    end
   end)
 end
 
----List what a lens `3 backlinks` counts, in the quickfix window; a single one is shown at once.
----@param command lsp.Command
----@param context { client_id: integer, bufnr: integer }
-function M.show_backlinks(command, context)
-  local client = assert(vim.lsp.get_client_by_id(context.client_id))
-  local params = { command = command.command, arguments = command.arguments }
-  client:request('workspace/executeCommand', params, function(err, locations)
-    if err or not locations then
-      vim.notify(err and err.message or 'The note is unknown', vim.log.levels.ERROR)
-    elseif #locations == 1 then
-      vim.lsp.util.show_document(locations[1], client.offset_encoding, { focus = true })
-    else
-      local items = vim.lsp.util.locations_to_items(locations, client.offset_encoding)
-      vim.fn.setqflist({}, ' ', { title = command.title, items = items })
-      vim.cmd('botright copen')
-    end
-  end, context.bufnr)
+---List the links to the heading under the cursor, or else to the note. A single one is shown at once.
+---@param place? table URI and position; the cursor's if nil
+function M.backlinks(place)
+  M._list_places('showBacklinks', 'Backlinks', 'Nothing links here', place)
 end
 
----Move a note, an attachment or a folder; links to it follow. Write the changed notes with `:wall`.
----@param old string absolute path
----@param new string absolute path
-function M.move(old, new)
-  local client = assert(vim.lsp.get_clients({ name = 'vaultls' })[1], 'vaultls does not run')
-  local params = { files = { { oldUri = vim.uri_from_fname(old), newUri = vim.uri_from_fname(new) } } }
-  local answer, err = client:request_sync('workspace/willRenameFiles', params, 10000)
-  if not answer or answer.err then
-    vim.notify(answer and answer.err.message or err, vim.log.levels.ERROR)
+---List where other notes say this note's name or alias without linking to it.
+function M.unlinked_mentions()
+  M._list_places('unlinkedMentions', 'Unlinked mentions', 'No other note says its name without a link')
+end
+
+function M._list_places(command, title, none, place)
+  local client = client_of.here()
+  if not client then
     return
   end
-  if answer.result then
-    vim.lsp.util.apply_workspace_edit(answer.result, client.offset_encoding)
+  client_of.command(client, command, place or client_of.place(client), function(locations)
+    if not locations or #locations == 0 then
+      vim.notify(locations and none or 'This is no note of a vault')
+    elseif #locations == 1 then
+      client_of.show(client, locations[1])
+    else
+      client_of.list(client, title, locations)
+    end
+  end)
+end
+
+---Make a note from the template that the settings name, or open the one that is there.
+---@param title string or, with `/`, its path in the vault
+function M.new_note(title)
+  M._make('newNote', title)
+end
+
+---Open the note of a day, made from its template where there is none.
+---@param day? string 'today', 'yesterday', 'tomorrow', a number of days from today, or a date such as 2026-10-03
+function M.daily_note(day)
+  M._make('dailyNote', tonumber(day) or day or 'today')
+end
+
+function M._make(command, what)
+  local client = client_of.here()
+  if not client then
+    return
   end
-  vim.fn.mkdir(vim.fs.dirname(new), 'p')
+  local arguments = { what }
+  if client_of.of(vim.api.nvim_get_current_buf()) then -- says which vault is meant
+    table.insert(arguments, vim.uri_from_bufnr(0))
+  end
+  client_of.command(client, command, arguments, function(made)
+    if made and not client_of.is_shown(client) then
+      -- The edit itself comes as a request of its own: Neovim can apply it.
+      vim.schedule(function()
+        client_of.show(client, made.location)
+      end)
+    end
+  end)
+end
+
+---Give this note another name, or with `/` another path in the vault; links follow. `:wall` then writes them.
+---@param name string
+function M.rename_note(name)
+  local client = client_of.here()
+  if client then
+    client_of.command(client, 'renameNote', { vim.uri_from_bufnr(0), name })
+  end
+end
+
+---Move a note, an attachment or a folder; links to it follow. `:wall` then writes them.
+---@param old string path
+---@param new string path
+function M.move(old, new)
+  local client = client_of.here()
+  if not client then
+    return
+  end
+  old, new = vim.fn.fnamemodify(old, ':p'), vim.fn.fnamemodify(new, ':p')
+  old, new = old:gsub('/$', ''), new:gsub('/$', '')
+  if vim.fn.isdirectory(old) == 1 and vim.fn.has('nvim-0.10') == 0 then
+    client_of.complain('Neovim can move folders since 0.10; `vaultls move` in a terminal can too')
+    return
+  end
+  local files = { files = { { oldUri = vim.uri_from_fname(old), newUri = vim.uri_from_fname(new) } } }
+  local ok, edit = pcall(client_of.ask, client, 'workspace/willRenameFiles', files)
+  if not ok then
+    client_of.complain(edit)
+    return
+  end
+  if edit then
+    vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding)
+  end
+  vim.fn.mkdir(vim.fn.fnamemodify(new, ':h'), 'p')
   vim.lsp.util.rename(old, new)
-  client:notify('workspace/didRenameFiles', params)
+  client_of.notify(client, 'workspace/didRenameFiles', files)
+end
+
+---List all tags of the vault, with the numbers of their notes.
+function M.tags()
+  local client = client_of.here()
+  if not client then
+    return
+  end
+  client_of.command(client, 'tags', { vim.uri_from_bufnr(0) }, function(tags)
+    local places, texts = {}, {}
+    for _, tag in ipairs(tags or {}) do
+      table.insert(places, tag.location)
+      local nested = tag.nested ~= tag.notes and (' (%d with nested tags)'):format(tag.nested) or ''
+      table.insert(texts, ('#%s  %d%s'):format(tag.name, tag.notes, nested))
+    end
+    client_of.list(client, 'Tags', places, texts)
+  end)
+end
+
+---List how far each book is written, those with most to write first.
+function M.progress()
+  local client = client_of.here()
+  if not client then
+    return
+  end
+  client_of.command(client, 'progress', { vim.uri_from_bufnr(0) }, function(progress)
+    local places, texts = {}, {}
+    local start = { line = 0, character = 0 }
+    for _, book in ipairs(progress and progress.books or {}) do
+      table.insert(places, { uri = book.uri, range = { start = start, ['end'] = start } })
+      table.insert(texts, ('%d of %d sections written'):format(book.written, book.leaves))
+    end
+    client_of.list(client, 'Progress', places, texts)
+  end)
+end
+
+---Stop the server and start it again.
+function M.restart()
+  require('vaultls.start').restart()
 end
 
 return M
