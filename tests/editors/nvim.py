@@ -60,7 +60,7 @@ def started(home: Path, monkeypatch: pytest.MonkeyPatch, version: str = NEWEST, 
     config = home / ".config" / "nvim"
     config.mkdir(parents=True)
     (config / "init.lua").write_text(settings + "".join(blocks(PAGE, "lua")), encoding="utf-8")
-    follow(PAGE, home)
+    follow(PAGE, home, dict(os.environ))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # pynvim's own, since Python 3.12
         session = pynvim.attach("child", argv=[str(nvim), "--embed", "--headless", "-n", "-i", "NONE"])

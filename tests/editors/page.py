@@ -14,8 +14,10 @@ def blocks(page: Path, language: str) -> list[str]:
     return found
 
 
-def follow(page: Path, home: Path) -> None:
-    """Run every shell block in the user's home folder; the environment is this process's."""
+def follow(page: Path, home: Path, environment: dict[str, str]) -> None:
+    """Run every shell block in the user's home folder."""
     for block in blocks(page, "sh"):
-        done = subprocess.run(["sh", "-euc", block], cwd=home, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["sh", "-euc", block], cwd=home, env=environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{block}\n{done.stdout}{done.stderr}"
