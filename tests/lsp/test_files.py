@@ -83,6 +83,18 @@ def test_links_follow_before_the_client_moves_a_folder(vault: Path, capabilities
         client.diagnostics(f"{vault.as_uri()}/b.md", [])
 
 
+def test_a_move_that_we_asked_for_changes_nothing_once_more(vault: Path) -> None:
+    with started(vault, ABLE) as client:
+        edit = client.ask("textDocument/rename", {**place(vault, 0, 6), "newName": "New"})
+        move = edit["documentChanges"][-1]
+        announced = {"files": [{"oldUri": move["oldUri"], "newUri": move["newUri"]}]}
+        other = {"files": [{"oldUri": move["oldUri"], "newUri": f"{vault.as_uri()}/d/Other.md"}]}
+        assert client.ask("workspace/willRenameFiles", announced) is None  # Helix: its changes are still on their way
+        assert client.ask("workspace/willRenameFiles", announced) is not None
+        client.ask("textDocument/rename", {**place(vault, 0, 6), "newName": "New"})
+        assert client.ask("workspace/willRenameFiles", other) is not None
+
+
 def test_files_that_come_and_go(vault: Path) -> None:
     uri = f"{vault.as_uri()}/b.md"
     with started(vault, FULL) as client:

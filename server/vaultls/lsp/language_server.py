@@ -20,6 +20,7 @@ from vaultls.host.watch import Watcher
 from vaultls.lsp.client import Client
 from vaultls.lsp.encode.encoder import Encoder
 from vaultls.lsp.feature import FEATURES, feature
+from vaultls.lsp.own_move import OwnMove
 from vaultls.lsp.progress import Progress
 from vaultls.lsp.protocol import Protocol
 from vaultls.lsp.publish import Publisher
@@ -54,6 +55,7 @@ class Server(LanguageServer):
         self.watcher: Watcher | None = None
         self.publisher = Publisher(self)
         self.index_progress = Progress(self)
+        self.own_move: OwnMove | None = None
         self._numbers: list[Folder] = []
         self._refreshing = False
         self._refresh_again = False

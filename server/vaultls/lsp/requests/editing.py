@@ -10,6 +10,7 @@ from vaultls.lsp.decode import string
 from vaultls.lsp.encode import edits
 from vaultls.lsp.encode.encoder import Encoder, Raw
 from vaultls.lsp.feature import feature
+from vaultls.lsp.own_move import OwnMove
 from vaultls.lsp.waiting import when_all_read
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def rename(server: Server, params: Any) -> Any:
 def answer(server: Server, encoder: Encoder, changes: Changes) -> Raw:
     """The changes as a WorkspaceEdit; what is odd about them is shown to the user."""
     edit = edits.workspace_edit(encoder, changes)
+    if changes.moves:
+        server.own_move = OwnMove(encoder.folder, {move.old: move.new for move in changes.moves})
     for notice in changes.notices:
         server.show_message(notice)
     return edit

@@ -22,7 +22,12 @@ def will_rename_files(server: Server, params: Any) -> Any:
     for folder in _moves(server, params):
         if folder.scanning:
             return when_all_read(server, folder, lambda: will_rename_files(server, params))
-    answers = [links_follow(server, folder, moves) for folder, moves in _moves(server, params).items()]
+    answers = [
+        links_follow(server, folder, moves)
+        for folder, moves in _moves(server, params).items()
+        if server.own_move is None or not server.own_move.is_this(folder, moves)
+    ]
+    server.own_move = None
     found = [json.loads(answer) for answer in answers if answer is not None]
     if len(found) < 2:
         return next((answer for answer in answers if answer is not None), None)
