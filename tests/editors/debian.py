@@ -22,7 +22,7 @@ def command(name: str, *packages: str) -> str:
     """The path of a command. Skips the test where it can't be had, or where `vaultls` is not installed."""
     found = shutil.which(name, path="/usr/bin:/usr/local/bin") or shutil.which(name)
     if found is None and may_install():
-        _install_all()
+        install_all()
         found = shutil.which(name, path="/usr/bin:/usr/local/bin")
     if found is None:
         pytest.skip(f"{name} is not installed; on Debian: apt-get install {' '.join(packages)}")
@@ -36,7 +36,7 @@ def may_install() -> bool:
 
 
 @cache
-def _install_all() -> None:
+def install_all() -> None:
     """All at once, for reading the lists takes longest. What fails is seen by the command that is still missing."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = f"apt-get update -qq; apt-get install -y -qq --no-install-recommends {' '.join(PACKAGES)}"

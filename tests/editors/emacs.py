@@ -29,9 +29,15 @@ LIBRARIES = """(progn (package-initialize) (unless (and (locate-library "eglot")
 
 def executable() -> str:
     found = debian.command("emacs", "emacs-nox", "elpa-eglot", "elpa-markdown-mode")
-    if subprocess.run([found, "--batch", "--eval", LIBRARIES], capture_output=True, check=False).returncode:
+    if not _has_libraries(found) and debian.may_install():
+        debian.install_all()
+    if not _has_libraries(found):
         pytest.skip("eglot or markdown-mode is missing; on Debian: apt-get install elpa-eglot elpa-markdown-mode")
     return found
+
+
+def _has_libraries(emacs: str) -> bool:
+    return subprocess.run([emacs, "--batch", "--eval", LIBRARIES], capture_output=True, check=False).returncode == 0
 
 
 @contextlib.contextmanager

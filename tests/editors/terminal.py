@@ -13,7 +13,7 @@ from editors import debian
 
 T = TypeVar("T")
 
-PATIENCE = 12.0
+PATIENCE = 60.0
 """Seconds to wait for what must come."""
 
 

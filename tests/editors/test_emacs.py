@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -128,18 +127,3 @@ def test_a_note_and_a_folder_move_and_back(emacs: Editor, vault: Path) -> None:
             emacs.until("it is back", lambda new=new: (vault / new).exists())
         save(emacs)
     assert notes(vault) == before
-
-
-def test_a_tag_is_renamed_in_all_notes(emacs: Editor, vault: Path) -> None:
-    before = notes(vault)
-    emacs.edit(vault / "The Long Causeway.md")
-    emacs.go("walking")
-    emacs.command("eglot-rename")
-    emacs.answer("Rename `walking'", "on-foot")
-    emacs.yes("Proceed?")
-    emacs.until("it is renamed", lambda: "Edit successful" in emacs.screen.screen())
-    save(emacs)
-    for path, data in before.items():
-        text = re.sub(r"#walking\b", "#on-foot", data.decode())
-        text = re.sub(r"^(tags: .*)\bwalking\b", r"\1on-foot", text, flags=re.M)
-        assert (vault / path).read_bytes().decode() == text

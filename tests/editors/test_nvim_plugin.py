@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,7 @@ def test_every_subcommand_is_completed_and_helped(nvim: Editor) -> None:
     nvim.until("it is refused", lambda: "`:Vaultls nonsense` is unknown" in messages(nvim))
 
 
-def test_commands_in_a_note(nvim: Editor, vault: Path) -> None:
+def test_commands_in_a_note_and_its_health(nvim: Editor, vault: Path) -> None:
     note = vault / "The Saltmere Strike.md"
     nvim.edit(note)
     for heading in ("### 3.Soup", "### 4.The troops"):
@@ -80,6 +81,13 @@ def test_commands_in_a_note(nvim: Editor, vault: Path) -> None:
     nvim.until(
         "the mentions", lambda: any("Meditations" in line for line in listed(nvim)) or "No other" in messages(nvim)
     )
+    nvim.edit(note)
+    said = checked(nvim)
+    assert "vaultls, version" in said
+    assert re.search(r"The vault ~/notes: \d open", said)
+    assert "seen by the server" in said
+    assert "ERROR" not in said
+    assert "WARN" not in said
 
 
 def test_notes_are_made_and_renamed_with_their_links(nvim: Editor, vault: Path) -> None:
@@ -105,16 +113,6 @@ def test_notes_are_made_and_renamed_with_their_links(nvim: Editor, vault: Path) 
     nvim.session.command("silent wall")
     asking = [p.name for p in vault.rglob("*.md") if "[[Sublime things" in p.read_text(encoding="utf-8")]
     assert (asking, (vault / "Sublime things.md").exists()) == ([], False)
-
-
-def test_the_health_of_a_note(nvim: Editor, vault: Path) -> None:
-    nvim.edit(vault / "index.md")
-    said = checked(nvim)
-    assert "vaultls, version" in said
-    assert "The vault ~/notes: 1 open" in said
-    assert "seen by the server" in said
-    assert "ERROR" not in said
-    assert "WARN" not in said
 
 
 def test_the_health_of_what_is_missing(nvim: Editor, tmp_path: Path) -> None:
@@ -157,15 +155,3 @@ def test_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             nvim.edit(note)
             nvim.until("other problems", lambda nvim=nvim: nvim.problems("unresolved-heading"))
             nvim.until("no empty section", lambda nvim=nvim: not nvim.problems("empty-section"))
-
-
-def test_names_with_blanks_in_an_old_neovim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with started(tmp_path, monkeypatch, DEBIAN) as nvim:
-        nvim.edit(tmp_path / "notes" / "index.md")
-        nvim.keys("Go")
-        nvim.type("See 🐋 [[How I keep")
-        nvim.keys("<C-x><C-o>")
-        nvim.until("the only one is inserted", lambda: nvim.line == "See 🐋 [[How I keep these notes]]")
-        nvim.type(" and [[The S")
-        nvim.keys("<C-x><C-o>")
-        nvim.until("the list", lambda: "The Saltmere Strike" in nvim.popup())
