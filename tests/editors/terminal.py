@@ -51,7 +51,7 @@ class Terminal:
 @contextlib.contextmanager
 def terminal(command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[Terminal]:
     """`command` in a terminal of 160 columns and 64 rows; it is ended in the end."""
-    tmux = [debian.command("tmux", "tmux"), "-S", str(folder / ".tmux"), "-f", "/dev/null"]
+    tmux = [debian.command("tmux", "tmux"), "-u", "-S", str(folder / ".tmux"), "-f", "/dev/null"]
     size = ["-x", "160", "-y", "64"]
     given = {**environment, "TERM": "xterm-256color"}
     subprocess.run(
