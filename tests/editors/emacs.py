@@ -55,7 +55,6 @@ def started(home: Path) -> Iterator[Editor]:
         editor = Editor(screen, [str(Path(emacs).with_name("emacsclient")), "-s", str(socket)], environment)
         screen.until("Emacs is there", socket.exists)
         yield editor
-        editor.lisp("(progn (eglot-shutdown-all) t)")
 
 
 class Editor:
