@@ -38,6 +38,7 @@ def test_keys_of_the_page(helix: Editor, tmp_path: Path) -> None:
     screen.type("[[Utopia")  # Helix writes the other brackets
     helix.until("it is typed", lambda: helix.line == "[[Utopia]]")
     helix.normal()
+    helix.until("the server knows it", lambda: 54 in helix.problems())
     screen.type(" a")
     helix.until("what can be done", lambda: "Create" in screen.screen())
     screen.keys("Enter")

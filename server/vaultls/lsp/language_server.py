@@ -24,6 +24,7 @@ from vaultls.lsp.own_move import OwnMove
 from vaultls.lsp.progress import Progress
 from vaultls.lsp.protocol import Protocol
 from vaultls.lsp.publish import Publisher
+from vaultls.lsp.recent import Recent
 from vaultls.lsp.routes import ROUTES
 from vaultls.lsp.wire import Inbox
 from vaultls.vault.vault import Vault
@@ -56,6 +57,7 @@ class Server(LanguageServer):
         self.publisher = Publisher(self)
         self.index_progress = Progress(self)
         self.own_move: OwnMove | None = None
+        self.recent: dict[str, Recent] = {}  # of open documents, by their key
         self._numbers: list[Folder] = []
         self._refreshing = False
         self._refresh_again = False

@@ -1,6 +1,7 @@
 """Open documents and changes on the disk, as the client tells them (LSP 3.17, "Text Document Synchronization").
 
-A client that tells nonsense (a change of what was never opened, versions that run backwards) is not contradicted.
+A client that tells nonsense (a change of what was never opened, versions that run backwards) is not contradicted; only
+changes that it has sent in another order than it made them are put in theirs (`recent.py`).
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaultls.lsp import uris
 from vaultls.lsp.decode import Invalid, items, mapping, position, string
-from vaultls.text.edit import apply_change
-from vaultls.text.lines import Lines
+from vaultls.lsp.recent import Part, Recent
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -24,6 +24,7 @@ def did_open(server: Server, params: Any) -> None:
         text = text[1:]
     file = uris.to_file(uri)
     opened = server.session.open(uris.key(uri), uri, file, uris.name(uri), text, _version(document))
+    server.recent[opened.key] = Recent(opened.folder.buffers[opened.path].version)
     server.publisher.schedule(opened.folder, opened.path)
 
 
@@ -34,20 +35,25 @@ def did_change(server: Server, params: Any) -> None:
     if opened is None:
         return
     buffer = opened.folder.buffers[opened.path]
-    text, lines = buffer.text, buffer.lines if changes else None
-    for change in changes:
-        new, span = string(change, "text"), change.get("range")
-        if span is not None and not isinstance(span, Mapping):
-            raise Invalid("`range` must be an object")
-        between = None if span is None else (position(span.get("start")), position(span.get("end")))
-        text = apply_change(text, lines or Lines.of(text), between, new, server.client.encoding)
-        lines = None
-    opened.folder.change(opened.path, text, _version(document))
+    lines = buffer.lines if changes else None
+    recent = server.recent.setdefault(opened.key, Recent(None))
+    parts = [_part(change) for change in changes]
+    text, version = recent.change(buffer.text, lines, _version(document), parts, server.client.encoding)
+    opened.folder.change(opened.path, text, version)
     server.publisher.schedule(opened.folder, opened.path)
 
 
+def _part(change: Any) -> Part:
+    new, span = string(change, "text"), change.get("range")
+    if span is not None and not isinstance(span, Mapping):
+        raise Invalid("`range` must be an object")
+    return None if span is None else (position(span.get("start")), position(span.get("end"))), new
+
+
 def did_close(server: Server, params: Any) -> None:
-    closed = server.session.close(uris.key(string(mapping(params, "textDocument"), "uri")))
+    key = uris.key(string(mapping(params, "textDocument"), "uri"))
+    server.recent.pop(key, None)
+    closed = server.session.close(key)
     if closed is not None:
         server.publisher.closed(closed)
 
