@@ -72,6 +72,16 @@ def test_diagnostics_follow_a_change_with_its_version(client: RawClient, vault: 
     assert message["params"] == {"uri": uri, "diagnostics": [], "version": 10}
 
 
+def test_the_same_diagnostics_come_again_for_a_newer_version(client: RawClient, vault: Path) -> None:
+    """A client that is typed in leaves out those of a version that it is beyond."""
+    uri = (vault / "a.md").as_uri()
+    client.open(uri, "[[nowhere]]\n")
+    first = client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["diagnostics"])
+    client.change(uri, "[[nowhere]]\nx", version=2)
+    again = client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics")
+    assert again["params"] == {**first["params"], "version": 2}
+
+
 def test_another_note_changes_the_diagnostics_of_this_one(client: RawClient, vault: Path) -> None:
     uri = (vault / "a.md").as_uri()
     client.open(uri, "[[new]]\n")

@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 QUIET = 0.025
 """Seconds without a change before diagnostics are made."""
 
+DROPPED = 2.0
+"""Seconds in which the same diagnostics are sent again for a new version: Helix leaves out those of a version that it is beyond."""
+
 SLICE = 0.005
 """Seconds of work before requests get their turn."""
 
@@ -41,6 +44,7 @@ class Publisher:
         self._seen: dict[Folder, Vault] = {}  # the snapshot that was last diagnosed
         self._early: set[Folder] = set()  # somebody has asked before the first scan had ended
         self._sent: dict[tuple[Folder, str], tuple[str, list[Any]]] = {}
+        self._versions: dict[tuple[Folder, str], tuple[int | None, float]] = {}  # that were sent last, and when
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -63,8 +67,10 @@ class Publisher:
         homes = {document.label: (document.folder, document.path) for document in documents}
         for key, (uri, sent) in list(self._sent.items()):
             if homes.get(uri, key) != key:
+                self._versions.pop(key, None)
                 del self._sent[key]  # open, and its new vault will tell
             elif key[0] not in folders:
+                self._versions.pop(key, None)
                 del self._sent[key]
                 if sent:
                     self._server.protocol.notify("textDocument/publishDiagnostics", {"uri": uri, "diagnostics": []})
@@ -172,11 +178,14 @@ class Publisher:
             sent = None
         if path not in folder.buffers and not diagnostics:
             self._sent.pop(key, None)
+            self._versions.pop(key, None)
             if not sent:
                 return
         else:
             self._sent[key] = uri, diagnostics
-        if sent != diagnostics:
+        now, (last, when) = time.monotonic(), self._versions.get(key, (None, 0.0))
+        if sent != diagnostics or (diagnostics and version != last and now - when < DROPPED):
+            self._versions[key] = version, now
             params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
             if version is not None:
                 params["version"] = version
