@@ -133,5 +133,7 @@ ASKED: dict[str, Asked] = {
     "command: unlinked mentions": _command("unlinkedMentions", _uri, _middle),
     "command: tags": _command("tags", _uri),
     "command: progress": _command("progress", _uri),
+    "command: graph": _command("graph", _uri),
+    "command: graph around a note": _command("graph", _uri, lambda _: {"depth": 2}),
 }
 """By name; the figures have these names as well."""

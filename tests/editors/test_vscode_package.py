@@ -19,7 +19,7 @@ EXTENSION = REPOSITORY / "editors" / "vscode"
 NOT_BUNDLED = {"watchfiles", "click", "rich", "pyyaml"}
 """Native and with a fallback, or only for the terminal; PyYAML is bundled without its native part."""
 
-OF_OTHERS = {"vaultls.applyAction", "vaultls.updateLinks", "vaultls.tags", "vaultls.progress"}
+OF_OTHERS = {"vaultls.applyAction", "vaultls.updateLinks", "vaultls.tags", "vaultls.progress", "vaultls.graph"}
 """Commands of the server that are for editors with less, or that views ask."""
 
 

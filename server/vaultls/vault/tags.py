@@ -47,6 +47,12 @@ def same_tag(vault: Vault, name: str) -> Iterator[TagPlace]:
                 yield TagPlace(path, place(tag))
 
 
+def first_use(vault: Vault, wanted: str) -> tuple[Note, Tag] | None:
+    """Where a key of `tagged` is written first; None where its note has lost it."""
+    note = vault.notes[vault.tagged[wanted][0]]
+    return next(((note, tag) for tag in note.tags if tag_key(tag.name) == wanted), None)
+
+
 def place(tag: Tag) -> Span:
     """The tag as the reader sees it."""
     return Span(tag.start, tag.name_span.end)

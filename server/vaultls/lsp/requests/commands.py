@@ -11,7 +11,7 @@ from vaultls.lsp.decode import Invalid, string
 from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
-from vaultls.lsp.requests import actions, edit_commands, lists, mentions, new_notes
+from vaultls.lsp.requests import actions, edit_commands, graph, lists, mentions, new_notes
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -78,4 +78,5 @@ COMMANDS = {
     PREFIX + "unlinkedMentions": _unlinked_mentions,
     PREFIX + "tags": lists.tags,
     PREFIX + "progress": lists.progress,
+    PREFIX + "graph": graph.graph,
 }

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 async def tags(server: Server, arguments: list[Any]) -> Any:
     """All tags by name: `{name, notes, nested, location}`."""
-    folder = _vault(server, arguments)
-    if folder is None:
+    meant = vault_of(server, arguments)
+    if meant is None:
         return None
+    folder, _ = meant
     await server.session.indexed()
     vault = folder.vault
     encoder = server.encoder(folder, vault)
@@ -33,9 +34,10 @@ async def tags(server: Server, arguments: list[Any]) -> Any:
 
 async def progress(server: Server, arguments: list[Any]) -> Any:
     """How far books are written: `{notes, books: [{uri, leaves, written}]}`."""
-    folder = _vault(server, arguments)
-    if folder is None:
+    meant = vault_of(server, arguments)
+    if meant is None:
         return None
+    folder, _ = meant
     await server.session.indexed()
     vault = folder.vault
     outline = feature("commands.progress", "outline")
@@ -55,11 +57,10 @@ async def progress(server: Server, arguments: list[Any]) -> Any:
     return {"notes": len(vault.notes), "books": books}
 
 
-def _vault(server: Server, arguments: list[Any]) -> Folder | None:
-    """The vault that is meant; None where there is none."""
+def vault_of(server: Server, arguments: list[Any]) -> tuple[Folder, str] | None:
+    """The vault that is meant and the path in it, "" for none; None where there is no vault."""
     if not arguments:
-        return next(iter(server.session.folders), None)
+        return next(((folder, "") for folder in server.session.folders), None)
     if len(arguments) > 1 or not isinstance(arguments[0], str):
         raise Invalid("the argument must be the URI of a file of the vault")
-    found = decode.find(server.session, arguments[0])
-    return None if found is None else found[0]
+    return decode.find(server.session, arguments[0])
