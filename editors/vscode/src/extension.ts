@@ -3,6 +3,7 @@ import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { Location, Position } from 'vscode-languageclient/node';
 import { Files } from './files';
+import { graphs, type Graphs } from './graph';
 import { wikilinks } from './preview';
 import { SHOW_REFERENCES, showReferences } from './references';
 import { choosePython, Server } from './server';
@@ -14,6 +15,7 @@ let server: Server | undefined;
 interface Api {
   /** For tests. */
   trees: Trees;
+  graphs: Graphs;
   /** What the built-in preview calls. */
   extendMarkdownIt(md: MarkdownIt): MarkdownIt;
 }
@@ -48,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const files = new Files();
   context.subscriptions.push(files.follow());
   void here.restart();
-  return { trees, extendMarkdownIt: (md) => wikilinks(md, files) };
+  return { trees, graphs: graphs(context, here), extendMarkdownIt: (md) => wikilinks(md, files) };
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -64,9 +64,11 @@ export async function showMenu(server: Server): Promise<void> {
           { label: '$(arrow-down) Go to the next empty section', command: 'vaultls.nextEmptySection' },
           { label: '$(references) Show backlinks', command: 'vaultls.showBacklinks' },
           { label: '$(quote) Show unlinked mentions', command: 'vaultls.unlinkedMentions' },
+          { label: '$(type-hierarchy) Show its local graph', command: 'vaultls.localGraph' },
           { label: '$(edit) Rename this note…', command: 'vaultls.renameNote' },
         ]
       : []),
+    ...(server.running === undefined ? [] : [{ label: '$(type-hierarchy) Show the graph of the vault', command: 'vaultls.vaultGraph' }]),
     { label: '$(warning) Show all problems', command: 'workbench.actions.view.problems' },
     { label: '$(gear) Open the settings', command: 'workbench.action.openSettings', argument: '@ext:vaultls.vaultls' },
     { label: '$(debug-restart) Restart the server', command: 'vaultls.restart' },

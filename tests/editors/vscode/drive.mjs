@@ -93,7 +93,7 @@ async function browser() {
     executablePath: chromium,
     env: { ...process.env, XDG_CONFIG_HOME: path.join(work, 'config') },
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+      '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update',
       '--disable-dev-shm-usage', '--no-first-run', '--disable-sync', '--disable-default-apps',
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
     ],

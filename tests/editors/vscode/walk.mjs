@@ -76,6 +76,18 @@ function makeSteps({ page, vault, picture }) {
   };
   const offers = (name) => until(`“${name}” is offered`, async () => (await suggested().catch(() => [])).some((label) => label?.startsWith(name)));
 
+  /** The page of a graph, once it is drawn. */
+  const graphOf = async (which) => {
+    const frame = await until(`the ${which} graph`, async () => {
+      for (const one of page.frames()) {
+        if (await one.locator(`body[data-graph=${which}] canvas`).count().catch(() => 0)) return one;
+      }
+      return undefined;
+    });
+    await frame.locator('#list li').first().waitFor();
+    return frame;
+  };
+
   return {
     'empty sections are marked': async () => {
       await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
@@ -165,7 +177,52 @@ function makeSteps({ page, vault, picture }) {
       await page.waitForTimeout(800); // tooltips go
       await picture('progress');
     },
+    'the local graph follows the note, and opens what is clicked': async () => {
+      await run('View: Close Primary Side Bar').catch(() => undefined);
+      await show('Voltaire').catch(() => show('François-Marie Arouet.md'));
+      await run('vaultls: Show Local Graph');
+      const graph = await graphOf('local');
+      const center = graph.locator('#list li').first();
+      await until('it is about the note', async () => (await center.textContent()).startsWith('François-Marie Arouet'));
+      await choose('Control+p', 'Candide.md', 'Candide.md');
+      await until('it is about the next note', async () => (await center.textContent()).startsWith('Candide'));
+      await graph.locator('body:not(.moving)').waitFor();
+      await graph.locator('#list').focus();
+      await graph.locator('#list li[aria-selected=true]', { hasText: 'Candide' }).waitFor();
+      await picture('local-graph');
+      await keys.press('ArrowDown');
+      const name = await graph.locator('#list li[aria-selected=true] span').textContent();
+      await keys.press('Enter');
+      await page.locator('.tab.active', { hasText: `${name}.md` }).waitFor();
+      await until('it is in the middle now', async () => (await center.textContent()).startsWith(name));
+      const before = await graph.locator('#list li').count();
+      await graph.getByLabel('How many links away').selectOption('2');
+      await until('there is more two links away', async () => (await graph.locator('#list li').count()) > before);
+    },
+    'the graph of the vault is filtered by name and tag': async () => {
+      await run('View: Close All Editors');
+      await run('vaultls: Show Vault Graph');
+      const graph = await graphOf('vault');
+      await graph.locator('#list li').nth(40).waitFor();
+      await graph.locator('body:not(.moving)').waitFor();
+      await picture('vault-graph');
+      const rows = () => graph.locator('#list li').allTextContents();
+      const all = (await rows()).length;
+      await graph.getByLabel('Filter by name').fill('lamp');
+      await until('only these are left', async () => (await rows()).length < all && (await rows()).every((row) => /lamp/i.test(row)));
+      await graph.getByLabel('Filter by name').fill('');
+      await graph.getByLabel('Filter by tag').selectOption('book');
+      await until('only these are left', async () => (await rows()).length > 3 && (await rows()).length < all);
+      await graph.getByLabel('Filter by tag').selectOption('');
+      await until('all are back', async () => (await rows()).length === all);
+      await graph.getByLabel('Unwritten').uncheck();
+      await until('the unwritten are gone', async () => (await rows()).every((row) => !row.includes('unwritten')));
+      await graph.getByLabel('Attachments').check();
+      await until('attachments are there', async () => (await rows()).some((row) => row.includes('attachment')));
+      await run('View: Close All Editors');
+    },
     'the menu of the status bar': async () => {
+      await show('Candide.md');
       await page.locator('[id="vaultls.vaultls.vaultls"], .statusbar-item[aria-label*="notes"]').first().click();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Show backlinks' }).waitFor();
       await keys.press('Escape');

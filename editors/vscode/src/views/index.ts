@@ -1,5 +1,6 @@
 // The three views in their container, and when they are read again.
 import * as vscode from 'vscode';
+import { activeNote, onNotesChanged } from '../notes';
 import type { Server } from '../server';
 import { backlinks } from './backlinks';
 import { progress } from './progress';
@@ -24,25 +25,10 @@ export function views(context: vscode.ExtensionContext, server: Server): Trees {
   const refresh = (): void => {
     for (const [view, tree] of shown) if (view.visible) tree.refresh();
   };
-  let timer: NodeJS.Timeout | undefined;
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, PAUSE);
-  };
-  const disk = vscode.workspace.createFileSystemWatcher('**/*.{md,markdown}');
   context.subscriptions.push(
     ...shown.map(([view]) => view),
-    disk,
-    disk.onDidCreate(soon),
-    disk.onDidDelete(soon),
-    disk.onDidChange(soon),
-    new vscode.Disposable(() => {
-      clearTimeout(timer);
-    }),
+    onNotesChanged(PAUSE, refresh),
     server.onDidChange(refresh),
-    vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document.languageId === 'markdown' && event.contentChanges.length > 0) soon();
-    }),
     vscode.window.onDidChangeActiveTextEditor(() => {
       const now = activeNote();
       if (now === undefined || now.toString() === note?.toString()) return;
@@ -61,9 +47,4 @@ export function views(context: vscode.ExtensionContext, server: Server): Trees {
     ),
   );
   return trees;
-}
-
-function activeNote(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === 'markdown' ? document.uri : undefined;
 }

@@ -21,8 +21,10 @@ exports['a note is renamed with its file'] = async () => {
   await until('the server knows the link', async () => (await ask('vscode.executeReferenceProvider', document.uri, new vscode.Position(0, 3))).length >= 2);
   await ask('vaultls.renameNote', document.uri.toString(), 'New name');
   await until('the file has its new name', () => read('New name.md').catch(() => undefined));
-  await vscode.workspace.saveAll(false);
-  assert.equal(await read('New name.md'), '# New name\n');
+  await until('its heading has followed', async () => {
+    await vscode.workspace.saveAll(false);
+    return (await read('New name.md')) === '# New name\n';
+  });
   assert.equal(await read('link.md'), 'See [[New name|it]] and [it](<New name.md>).\n');
 };
 
