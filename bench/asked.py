@@ -133,6 +133,7 @@ ASKED: dict[str, Asked] = {
     "command: unlinked mentions": _command("unlinkedMentions", _uri, _middle),
     "command: tags": _command("tags", _uri),
     "command: progress": _command("progress", _uri),
+    "command: link to a file": _command("linkTo", _uri, lambda s: s.place(s.truth.hub[0].names)),
     "command: graph": _command("graph", _uri),
     "command: graph around a note": _command("graph", _uri, lambda _: {"depth": 2}),
 }

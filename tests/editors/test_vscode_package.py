@@ -11,15 +11,24 @@ import pytest
 
 import vaultls
 from vaultls.cli.schema import vscode_properties
+from vaultls.config import SEVERITIES
 from vaultls.host.settings import CLIENT_ONLY, tomllib
 from vaultls.lsp.requests.commands import COMMANDS
+from vaultls.syntax.parse import parse
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXTENSION = REPOSITORY / "editors" / "vscode"
 NOT_BUNDLED = {"watchfiles", "click", "rich", "pyyaml"}
 """Native and with a fallback, or only for the terminal; PyYAML is bundled without its native part."""
 
-OF_OTHERS = {"vaultls.applyAction", "vaultls.updateLinks", "vaultls.tags", "vaultls.progress", "vaultls.graph"}
+OF_OTHERS = {
+    "vaultls.applyAction",
+    "vaultls.updateLinks",
+    "vaultls.tags",
+    "vaultls.progress",
+    "vaultls.graph",
+    "vaultls.linkTo",
+}
 """Commands of the server that are for editors with less, or that views ask."""
 
 
@@ -53,6 +62,37 @@ def test_it_starts_for_notes_alone_and_trusts_no_workspace(manifest: dict[str, A
     trust = manifest["capabilities"]["untrustedWorkspaces"]
     assert trust["supported"] == "limited"
     assert set(trust["restrictedConfigurations"]) == {"vaultls.python", "vaultls.serverCommand"}
+
+
+def test_snippets_are_notes_without_problems(manifest: dict[str, Any]) -> None:
+    [contributed] = manifest["contributes"]["snippets"]
+    assert contributed["language"] == "markdown"
+    snippets = json.loads((EXTENSION / contributed["path"]).read_text(encoding="utf-8"))
+    prefixes = [snippet["prefix"] for snippet in snippets.values()]
+    assert len({*prefixes}) == len(prefixes)
+    for name, snippet in snippets.items():
+        assert snippet["prefix"].startswith("/"), "a plain word would be offered in prose"
+        text = "\n".join(snippet["body"])
+        filled = re.sub(r"\$\{\d\|([^,|]*)[^}]*\}|\$\{\d:([^{}]*)\}|\$\d", r"\1\2", text)
+        assert "${" not in filled, name
+        note = parse("a.md", filled)
+        assert [problem.code for problem in note.problems] == [], name
+        said = [code for directive in note.directives for code in directive.codes]
+        assert said == (["unresolved-link"] if "ignore" in snippet["prefix"] else []), name
+    codes = re.findall(r"\$\{1\|(.*?)\|\}", snippets["Ignore problems"]["body"][0])[0].split(",")
+    assert {*codes} <= {*SEVERITIES}
+
+
+def test_the_walkthrough_has_its_pictures_and_commands(manifest: dict[str, Any]) -> None:
+    ours = {command["command"] for command in manifest["contributes"]["commands"]}
+    views = {f"{view['id']}.focus" for view in manifest["contributes"]["views"]["vaultls"]}
+    [walkthrough] = manifest["contributes"]["walkthroughs"]
+    for step in walkthrough["steps"]:
+        picture = EXTENSION / step["media"]["image"]
+        assert picture.stat().st_size < 150_000
+        assert step["media"]["altText"]
+        said = re.findall(r"command:([\w.]+)", step["description"])
+        assert {one for one in said if one.startswith("vaultls.")} <= ours | views
 
 
 def test_what_is_bundled_is_what_the_server_needs() -> None:

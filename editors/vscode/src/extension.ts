@@ -2,6 +2,7 @@
 import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { Location, Position } from 'vscode-languageclient/node';
+import { drops } from './drop';
 import { Files } from './files';
 import { graphs, type Graphs } from './graph';
 import { wikilinks } from './preview';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       here.running && showReferences(here.running, uri, at, places, 'No note links here.'),
     ),
     statusItem(here),
+    drops(here),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (['vaultls.python', 'vaultls.serverCommand'].some((key) => event.affectsConfiguration(key))) void here.restart();
     }),

@@ -158,6 +158,26 @@ function makeSteps({ page, vault, picture }) {
       await problems(/^.?Voltaire\.md/).first().waitFor({ state: 'detached' });
       await hidePanel();
     },
+    'a note that is dropped from the explorer becomes a link': async () => {
+      await show('Loose ends.md');
+      await keys.press('Control+End');
+      await keys.press('Enter');
+      await page.waitForTimeout(100);
+      const dragged = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'News from Nowhere.md' }).first();
+      await dragged.scrollIntoViewIfNeeded();
+      const [from, to] = [await dragged.boundingBox(), await page.locator('.editor-instance .view-line').last().boundingBox()];
+      await page.mouse.move(from.x + 60, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 90, from.y + from.height / 2, { steps: 4 });
+      await keys.down('Shift'); // into the editor, not opened beside it
+      await page.mouse.move(to.x + 5, to.y + to.height / 2, { steps: 12 });
+      await page.mouse.move(to.x + 3, to.y + to.height / 2, { steps: 4 });
+      await page.mouse.up();
+      await keys.up('Shift');
+      await run('File: Save All Files');
+      await until('the link is there', () => read('Loose ends.md').includes('[[News from Nowhere]]'));
+      if (/\]\(|\]\] *\[/.test(read('Loose ends.md').split('\n').at(-1))) throw new Error('there are two links');
+    },
     'backlinks of the note': async () => {
       await page.locator('.activitybar [aria-label^="vaultls"]').first().click();
       await page.locator('.pane-header', { hasText: 'Backlinks' }).waitFor();
@@ -178,13 +198,14 @@ function makeSteps({ page, vault, picture }) {
       await picture('progress');
     },
     'the local graph follows the note, and opens what is clicked': async () => {
-      await run('View: Close Primary Side Bar').catch(() => undefined);
-      await show('Voltaire').catch(() => show('François-Marie Arouet.md'));
+      await run('View: Close Primary Side Bar');
+      await show('François-Marie Arouet.md');
       await run('vaultls: Show Local Graph');
       const graph = await graphOf('local');
       const center = graph.locator('#list li').first();
       await until('it is about the note', async () => (await center.textContent()).startsWith('François-Marie Arouet'));
-      await choose('Control+p', 'Candide.md', 'Candide.md');
+      await run('View: Focus First Editor Group');
+      await show('Candide.md');
       await until('it is about the next note', async () => (await center.textContent()).startsWith('Candide'));
       await graph.locator('body:not(.moving)').waitFor();
       await graph.locator('#list').focus();

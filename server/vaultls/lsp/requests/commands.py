@@ -11,7 +11,7 @@ from vaultls.lsp.decode import Invalid, string
 from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
-from vaultls.lsp.requests import actions, edit_commands, graph, lists, mentions, new_notes
+from vaultls.lsp.requests import actions, edit_commands, graph, links, lists, mentions, new_notes
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -79,4 +79,5 @@ COMMANDS = {
     PREFIX + "tags": lists.tags,
     PREFIX + "progress": lists.progress,
     PREFIX + "graph": graph.graph,
+    PREFIX + "linkTo": links.link_to,
 }

@@ -41,6 +41,17 @@ exports['completion of a link'] = async () => {
   await remove('scratch 0.md');
 };
 
+exports['snippets are offered behind a slash'] = async () => {
+  const { document } = await write('scratch 4.md', '/cal\n\nplain call\n');
+  const offered = async (line) => {
+    const found = await ask('vscode.executeCompletionItemProvider', document.uri, document.lineAt(line).range.end);
+    return found.items.filter((item) => item.kind === vscode.CompletionItemKind.Snippet).map(label);
+  };
+  await until('the snippet', async () => (await offered(0)).includes('/callout'));
+  assert.equal((await offered(2)).some((one) => one.startsWith('/')), false);
+  await remove('scratch 4.md');
+};
+
 exports['a note of that name is found among the symbols once'] = async () => {
   const found = await until('symbols', async () => {
     const all = await ask('vscode.executeWorkspaceSymbolProvider', 'Candide');

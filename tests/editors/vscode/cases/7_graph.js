@@ -24,8 +24,9 @@ exports['the local graph follows the note that is written'] = async () => {
 exports['the graph of the vault has every note, and changes with them'] = async () => {
   await open('Candide.md');
   await ask('vaultls.vaultGraph');
-  const files = await vscode.workspace.findFiles('**/*.md');
-  await until('every note is there', () => graphs().vault?.answer?.nodes.filter((node) => node.note).length === files.length);
+  const files = (await vscode.workspace.findFiles('**/*.md')).map((uri) => vscode.workspace.asRelativePath(uri)).sort();
+  const notes = () => names('vault').filter((one) => files.includes(one)).sort();
+  await until('every note is there', () => notes().length === files.length).catch(() => assert.deepEqual(notes(), files));
   await until('it is drawn', () => graphs().vault.drawn?.nodes === names('vault').length);
   const uri = at('from outside.md');
   await vscode.workspace.fs.writeFile(uri, Buffer.from('[[Nobody has written this]]\n'));
