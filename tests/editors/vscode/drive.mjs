@@ -1,5 +1,5 @@
-// Starts code-server with the packaged extension, opens it in Chromium, runs the suite in its extension host, then types
-// and looks as a writer would. Configuration: a JSON file; results: JSON files beside it.
+// Starts code-server with the packaged extension, opens it in Chromium, runs the suite of a folder of cases in its extension
+// host, then types and looks as a writer would. Configuration: a JSON file; results: JSON files beside it.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,12 +7,14 @@ import net from 'node:net';
 import path from 'node:path';
 
 const config = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
-const { entry, driver, chromium, vsix, work, vault, here, only } = config;
+const { entry, driver, chromium, vsix, work, vault, here, cases, walked, trust, smoke } = config;
 const { chromium: browserType } = createRequire(path.join(driver, 'x.js'))('playwright-core');
 
 const SETTINGS = {
   'workbench.startupEditor': 'none',
-  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.enabled': trust,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,
@@ -31,6 +33,7 @@ const SETTINGS = {
   'files.simpleDialog.enable': true,
   'refactor.preview': 'never',
   'explorer.confirmDragAndDrop': false,
+  'explorer.autoReveal': false,
   'window.menuBarVisibility': 'compact',
 };
 
@@ -53,18 +56,19 @@ async function start() {
   fs.mkdirSync(path.join(data, 'User'), { recursive: true });
   fs.writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify(SETTINGS));
   fs.writeFileSync(path.join(work, 'config.yaml'), 'auth: none\ncert: false\n');
-  const env = { ...process.env, EXTENSIONS_GALLERY: '{}', VAULTLS_TEST_RESULTS: path.join(work, 'suite.json') };
+  const env = { ...process.env, EXTENSIONS_GALLERY: '{}', VAULTLS_TEST_RESULTS: path.join(work, 'suite.json'), VAULTLS_TEST_CASES: cases };
   for (const name of ['CONFIG', 'DATA', 'CACHE', 'STATE']) env[`XDG_${name}_HOME`] = path.join(work, name.toLowerCase());
   delete env.PORT;
   const installed = spawnSync(process.execPath, [...args(data, extensions), '--install-extension', vsix], { env });
   if (installed.status !== 0) throw new Error(`not installed: ${installed.stdout}${installed.stderr}`);
   const port = await freePort();
-  const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
-  const more = ['--disable-getting-started-override', '--disable-proxy', '--vscode-option', 'enable-smoke-test-driver'];
+  const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy'];
+  if (!trust) flags.push('--disable-workspace-trust');
+  if (smoke) flags.push('--vscode-option', 'enable-smoke-test-driver'); // without it new ones run no suite, and old ones don't know it
   const log = fs.openSync(path.join(work, 'code-server.log'), 'w');
   const server = spawn(
     process.execPath,
-    [...args(data, extensions), '--bind-addr', `127.0.0.1:${port}`, ...flags, ...more],
+    [...args(data, extensions), '--bind-addr', `127.0.0.1:${port}`, ...flags],
     { env, stdio: ['ignore', log, log], detached: true },
   );
   const end = () => {
@@ -130,10 +134,10 @@ const { address, end } = await start();
 const window_ = await browser();
 try {
   const context = await window_.newContext({ viewport: { width: 1280, height: 800 } });
-  if (only !== 'walk') console.log('suite', await suite(context, address));
-  if (only !== 'suite') {
+  if (cases) console.log('suite', await suite(context, address));
+  if (walked) {
     const { walk } = await import('./walk.mjs');
-    const results = await walk({ work, vault: config.walked, address, open: (...rest) => open(context, address, ...rest) });
+    const results = await walk({ work, vault: walked, address, open: (...rest) => open(context, address, ...rest) });
     fs.writeFileSync(path.join(work, 'walk.json'), JSON.stringify(results));
   }
 } finally {

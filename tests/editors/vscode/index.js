@@ -1,10 +1,10 @@
-// Runs inside VS Code's extension host: every function of every file in cases/, in order, and writes what came of it.
+// Runs inside VS Code's extension host: every function of every file in a folder of cases, in order, and writes what came of it.
 const fs = require('node:fs');
 const path = require('node:path');
 
 exports.run = async function run() {
   const results = [];
-  const folder = path.join(__dirname, 'cases');
+  const folder = path.join(__dirname, process.env.VAULTLS_TEST_CASES);
   for (const file of fs.readdirSync(folder).sort()) {
     for (const [name, test] of Object.entries(require(path.join(folder, file)))) {
       const began = Date.now();

@@ -3,13 +3,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const PATIENCE = 20_000;
+const MENTION = /without a link/; // why such a change is to be confirmed
 
 /** Every step with what came of it. `open` makes a window on a folder. */
 export async function walk({ work, vault, address, open }) {
   const note = `vscode-remote://${address}${vault}/Candide.md`;
+  fs.writeFileSync(path.join(vault, '.vaultls.toml'), '[rename]\nmentions = true\n'); // so that a rename has changes to confirm
+  const candide = path.join(vault, 'Candide.md');
+  fs.writeFileSync(candide, fs.readFileSync(candide, 'utf8').replace('The target is', 'Voltaire’s target is'));
   const { page, go } = await open(vault, [['openFile', note]]);
   page.setDefaultTimeout(PATIENCE);
-  const picture = (name) => page.screenshot({ path: path.join(work, `${name}.png`) });
+  const picture = async (name) => {
+    await page.mouse.move(600, 784); // no tooltips
+    await page.waitForTimeout(800); // they take a while to go
+    await page.screenshot({ path: path.join(work, `${name}.png`) });
+  };
   const results = [];
   const steps = makeSteps({ page, vault, picture });
   await go();
@@ -42,16 +50,24 @@ function makeSteps({ page, vault, picture }) {
       await page.waitForTimeout(50);
     }
   };
-  /** Types into the box at the top, and chooses what has this text. */
+  /** Types into the box at the top, and chooses what has this text. The box closes when something else takes the focus: then again. */
   const choose = async (key, typed, wanted) => {
     const box = page.locator('.quick-input-widget input').first();
-    await keys.press(key);
-    await box.waitFor();
-    await box.fill(typed);
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
-    await row.waitFor();
-    await page.waitForTimeout(250); // the list is filtered once more
-    await row.click();
+    await until(`“${typed}” is chosen`, async () => {
+      try {
+        await keys.press(key);
+        await box.waitFor({ timeout: 5000 });
+        await box.fill(typed);
+        await row.waitFor({ timeout: 5000 });
+        await page.waitForTimeout(250); // the list is filtered once more
+        await row.click({ timeout: 2000 });
+        return true;
+      } catch {
+        await keys.press('Escape');
+        return false;
+      }
+    });
     await box.waitFor({ state: 'hidden' });
   };
   const run = (command) => choose('F1', `>${command}`, command);
@@ -112,7 +128,8 @@ function makeSteps({ page, vault, picture }) {
       }
       await picture('completion');
       await keys.press('Enter');
-      await keys.type(']] and #bo', { delay: 30 }); // the brackets that the editor has closed are typed over
+      await keys.press('End'); // behind the brackets: the editor has closed them, or else the server has
+      await keys.type(' and #bo', { delay: 30 });
       await offers('book');
       await keys.press('Escape');
       await keys.press('Control+s');
@@ -120,7 +137,7 @@ function makeSteps({ page, vault, picture }) {
     },
     'words in plain text are not offered': async () => {
       await keys.press('Enter');
-      await keys.type('The lighth', { delay: 60 });
+      await keys.type('The call of the lighth', { delay: 60 }); // /callout is a snippet, Lighthouse a note
       await page.waitForTimeout(700); // longer than a list takes to come
       if ((await suggested()).length > 0) throw new Error(`offered: ${(await suggested()).join()}`);
     },
@@ -138,13 +155,21 @@ function makeSteps({ page, vault, picture }) {
       await keys.press('F12');
       await page.locator('.tab.active', { hasText: 'Voltaire.md' }).waitFor();
     },
-    'F2 renames a note with its file, and links follow': async () => {
+    'F2 shows what a rename will change, and makes it': async () => {
       await put('People & Organizations/Voltaire.md', '# Voltaire', 4);
       await keys.press('F2');
       const box = page.locator('.rename-box input');
       await box.waitFor();
       await box.fill('François-Marie Arouet');
-      await keys.press('Enter');
+      await keys.press('Control+Enter');
+      const changes = page.locator('.bulk-edit-panel .monaco-list-row');
+      await changes.first().waitFor();
+      await page.getByRole('button', { name: /^Group Changes By Type/ }).click();
+      await page.getByRole('button', { name: /^Maximize Panel/ }).click();
+      await changes.filter({ hasText: MENTION }).first().waitFor();
+      await picture('rename');
+      await page.getByRole('button', { name: /^Restore Panel/ }).click();
+      await page.getByRole('button', { name: 'Apply' }).click();
       const renamed = 'People & Organizations/François-Marie Arouet.md';
       await until('the file has its new name', () => fs.existsSync(path.join(vault, renamed)));
       await run('File: Save All Files');
@@ -193,8 +218,6 @@ function makeSteps({ page, vault, picture }) {
       await page.locator('.tab.active', { hasText: 'Candide.md' }).waitFor();
       await row('Candide').locator('.monaco-tl-twistie').click();
       await row('empty').waitFor();
-      await page.mouse.move(800, 400);
-      await page.waitForTimeout(800); // tooltips go
       await picture('progress');
     },
     'the local graph follows the note, and opens what is clicked': async () => {
@@ -210,7 +233,9 @@ function makeSteps({ page, vault, picture }) {
       await graph.locator('body:not(.moving)').waitFor();
       await graph.locator('#list').focus();
       await graph.locator('#list li[aria-selected=true]', { hasText: 'Candide' }).waitFor();
+      await graph.getByRole('button', { name: 'Show all' }).click();
       await picture('local-graph');
+      await graph.locator('#list').focus();
       await keys.press('ArrowDown');
       const name = await graph.locator('#list li[aria-selected=true] span').textContent();
       await keys.press('Enter');
@@ -247,6 +272,22 @@ function makeSteps({ page, vault, picture }) {
       await page.locator('[id="vaultls.vaultls.vaultls"], .statusbar-item[aria-label*="notes"]').first().click();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Show backlinks' }).waitFor();
       await keys.press('Escape');
+    },
+    'a Python that there is not is one message that leads to the setting': async () => {
+      const file = path.join(vault, '.vscode', 'settings.json');
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, JSON.stringify({ 'vaultls.python': '/no/such/python' }));
+      await page.locator('.statusbar-item', { hasText: 'vaultls' }).first().waitFor(); // which says that it isn't running
+      await run('Notifications: Show Notifications');
+      const messages = page.locator('.notifications-center .notification-list-item', { hasText: '/no/such/python' });
+      await messages.first().waitFor();
+      if ((await messages.count()) !== 1) throw new Error(`${await messages.count()} messages`);
+      await messages.first().hover(); // which shows the buttons
+      await messages.getByRole('button', { name: 'Open Setting' }).click();
+      await page.locator('.settings-editor', { hasText: 'Python 3.10 or newer' }).waitFor();
+      fs.writeFileSync(file, '{}');
+      await show('Candide.md');
+      await page.locator('.statusbar-item[aria-label*="notes"]').first().waitFor();
     },
   };
 }
