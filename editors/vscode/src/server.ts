@@ -95,7 +95,9 @@ async function complain(error: unknown, output: vscode.OutputChannel): Promise<v
   else if (choice === SETTING) await choosePython();
 }
 
-/** The setting that says which Python to take. */
+/** The setting that says which Python to take. It is one of the machine, and a remote window has a tab of its own for these. */
 export async function choosePython(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', 'vaultls.python');
+  const query = 'vaultls.python';
+  if (vscode.env.remoteName === undefined) await vscode.commands.executeCommand('workbench.action.openSettings', query);
+  else await vscode.commands.executeCommand('workbench.action.openRemoteSettings', { query });
 }

@@ -86,10 +86,8 @@ function makeSteps({ page, vault, picture }) {
     await run('View: Hide Panel');
     await page.locator('.markers-panel').waitFor({ state: 'hidden' });
   };
-  const suggested = async () => {
-    const rows = await page.locator('.suggest-widget.visible .monaco-list-row').all();
-    return Promise.all(rows.map((row) => row.getAttribute('aria-label')));
-  };
+  const suggested = () =>
+    page.locator('.suggest-widget.visible .monaco-list-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
   const offers = (name) => until(`“${name}” is offered`, async () => (await suggested().catch(() => [])).some((label) => label?.startsWith(name)));
 
   /** The page of a graph, once it is drawn. */
@@ -109,7 +107,7 @@ function makeSteps({ page, vault, picture }) {
       await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
       await page.locator('.monaco-editor .squiggly-info').first().waitFor({ timeout: 60_000 });
       await run('vaultls: Go to the Next Empty Section');
-      await run('View: Toggle Problems');
+      await run('Problems: Focus on Problems View');
       await page.locator('.markers-panel .monaco-list-row', { hasText: 'is still empty' }).first().waitFor();
       await page.waitForTimeout(500);
       await picture('diagnostics');
@@ -178,7 +176,7 @@ function makeSteps({ page, vault, picture }) {
     },
     'problems of a note that has moved are gone': async () => {
       const problems = (name) => page.locator('.markers-panel .monaco-list-row', { hasText: name });
-      await run('View: Toggle Problems');
+      await run('Problems: Focus on Problems View');
       await problems('François-Marie Arouet.md').first().waitFor();
       await problems(/^.?Voltaire\.md/).first().waitFor({ state: 'detached' });
       await hidePanel();
@@ -204,6 +202,7 @@ function makeSteps({ page, vault, picture }) {
       if (/\]\(|\]\] *\[/.test(read('Loose ends.md').split('\n').at(-1))) throw new Error('there are two links');
     },
     'backlinks of the note': async () => {
+      await show('François-Marie Arouet.md');
       await page.locator('.activitybar [aria-label^="vaultls"]').first().click();
       await page.locator('.pane-header', { hasText: 'Backlinks' }).waitFor();
       await page.locator('.pane-body .monaco-list-row', { hasText: 'Linked mentions' }).first().waitFor();
