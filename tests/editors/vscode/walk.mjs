@@ -14,7 +14,7 @@ export async function walk({ work, vault, address, open }) {
   const { page, go } = await open(vault, [['openFile', note]]);
   page.setDefaultTimeout(PATIENCE);
   const picture = async (name) => {
-    await page.mouse.move(600, 784); // no tooltips
+    await page.mouse.move(250, 17); // no tooltips
     await page.waitForTimeout(800); // they take a while to go
     await page.screenshot({ path: path.join(work, `${name}.png`) });
   };
