@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 SERVE = "import sys; from vaultls.lsp.server import serve; sys.exit(serve(None, None))"
-COMMAND = (sys.executable, "-c", SERVE)
 
 FULL: dict[str, Any] = {
     "workspace": {
@@ -36,11 +35,11 @@ class RawClient:
     """One server process. Answers come by id, notifications and the server's requests in `inbox`."""
 
     def __init__(
-        self, root: Path | None = None, env: dict[str, str] | None = None, command: Sequence[str] = COMMAND
+        self, root: Path | None = None, env: dict[str, str] | None = None, command: Sequence[str] = ()
     ) -> None:
         self.root = root
         self.process = subprocess.Popen(
-            command,
+            command or [sys.executable, "-c", SERVE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
