@@ -43,7 +43,7 @@ NOT_OF_A_NOTE = {
     "callHierarchy/incomingCalls", "callHierarchy/outgoingCalls", "workspace/diagnostic",
 }  # fmt: skip
 AT_A_PLACE = ("nextEmptySection", "showBacklinks", "unlinkedMentions")
-OF_THE_VAULT = ("tags", "progress")
+OF_THE_VAULT = ("tags", "progress", "graph")
 
 
 class Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from vaultls.syntax.note import Note, Tag
@@ -47,10 +47,20 @@ def same_tag(vault: Vault, name: str) -> Iterator[TagPlace]:
                 yield TagPlace(path, place(tag))
 
 
-def first_use(vault: Vault, wanted: str) -> tuple[Note, Tag] | None:
-    """Where a key of `tagged` is written first; None where its note has lost it."""
-    note = vault.notes[vault.tagged[wanted][0]]
-    return next(((note, tag) for tag in note.tags if tag_key(tag.name) == wanted), None)
+def first_uses(vault: Vault) -> Callable[[str], tuple[Note, Tag] | None]:
+    """Tells of a tag's key where it is first written, None where nobody writes it alone; looks at each note's tags once."""
+    known: dict[str, dict[str, Tag]] = {}
+
+    def first_use(wanted: str) -> tuple[Note, Tag] | None:
+        for path in vault.tagged.get(wanted, ())[:1]:
+            note = vault.notes[path]
+            if path not in known:
+                known[path] = {tag_key(tag.name): tag for tag in reversed(note.tags)}
+            if wanted in known[path]:
+                return note, known[path][wanted]
+        return None
+
+    return first_use
 
 
 def place(tag: Tag) -> Span:

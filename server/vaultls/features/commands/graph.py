@@ -15,7 +15,7 @@ from vaultls.vault.layered import Layered
 from vaultls.vault.links import mentioning, names_of
 from vaultls.vault.names import fold, folder, is_note, key, without_suffix
 from vaultls.vault.resolve import is_relative
-from vaultls.vault.tags import first_use, nested_keys
+from vaultls.vault.tags import first_uses, nested_keys
 from vaultls.vault.vault import Vault
 
 Kind = Literal["note", "attachment", "unresolved"]
@@ -199,12 +199,13 @@ def _tags(vault: Vault, notes: Collection[str]) -> Work[tuple[list[str], dict[st
     """The tags of these notes, as they are first written, and their numbers by note."""
     names: list[str] = []
     found: dict[str, list[int]] = {}
+    first_use = first_uses(vault)
     for tag in sorted(vault.tagged):
         having = [path for path in vault.tagged[tag] if path in notes]
         for path in having:
             found.setdefault(path, []).append(len(names))
         if having:
-            use = first_use(vault, tag)
+            use = first_use(tag)
             names.append(tag if use is None else use[1].name)
         yield
     return names, found

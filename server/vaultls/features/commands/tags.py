@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vaultls.features.answer import Place
-from vaultls.syntax.note import Tag
-from vaultls.vault.names import tag_key
-from vaultls.vault.tags import place
+from vaultls.vault.tags import first_uses, place
 from vaultls.vault.vault import Vault
 
 
@@ -28,13 +26,10 @@ def tags(vault: Vault) -> list[Counted]:
         for end in range(1, len(parts) + 1):
             under.setdefault("/".join(parts[:end]), set()).update(paths)
     found = []
-    written: dict[str, dict[str, Tag]] = {}  # of a note that is the first to have some tag, all its tags
+    first_use = first_uses(vault)
     for key in sorted(vault.tagged):
-        paths = vault.tagged[key]
-        path = paths[0]
-        if path not in written:
-            written[path] = {tag_key(tag.name): tag for tag in reversed(vault.notes[path].tags)}
-        tag = written[path].get(key)
-        if tag is not None:
-            found.append(Counted(tag.name, len(paths), len(under[key]), Place(path, place(tag))))
+        use = first_use(key)
+        if use is not None:
+            note, tag = use
+            found.append(Counted(tag.name, len(vault.tagged[key]), len(under[key]), Place(note.path, place(tag))))
     return found
