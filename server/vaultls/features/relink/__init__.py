@@ -7,9 +7,10 @@ and in the vault as it will be; where the two differ, it is spelled anew in its 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from vaultls.features.answer import Edit, ReadText
@@ -27,6 +28,7 @@ from vaultls.vault.links import names_of
 from vaultls.vault.names import fold, folder, key, plain_heading, stem
 from vaultls.vault.vault import Vault, alias_keys
 
+_START: Callable[[Heading], int] = itemgetter(Heading._fields.index("start"))
 _ROUNDS = 6  # a link in a heading, whose text is in a link in a heading, and so on
 
 
@@ -82,12 +84,10 @@ def _changed_headings(change: Renamed, edits: list[Edit]) -> list[Note]:
     texts: dict[str, dict[int, list[tuple[Span, str]]]] = {}
     last: str | None = None
     headings: tuple[Heading, ...] = ()
-    starts: list[int] = []
     for path, (start, end), new, _ in edits:
         if path != last:
             last, headings = path, change.old.notes[path].headings
-            starts = [heading.start for heading in headings]
-        i = bisect_right(starts, start) - 1
+        i = bisect_right(headings, start, key=_START) - 1
         if i >= 0 and end <= headings[i].end:
             first = headings[i].text_start
             texts.setdefault(path, {}).setdefault(i, []).append((Span(start - first, end - first), new))

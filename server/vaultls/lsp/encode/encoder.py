@@ -41,7 +41,8 @@ class Table(NamedTuple):
         return cls(lines, *lines.table(encoding))
 
 
-_NO_TABLE = Table.of(Lines.of(""), "utf-32")
+NO_TABLE = Table.of(Lines.of(""), "utf-32")
+"""Of a file without facts."""
 
 
 def range_json(table: Table, start: int, end: int, encoding: Encoding) -> str:
@@ -98,7 +99,7 @@ class Encoder:
         """Many Locations, written as JSON at once: that is four times as fast as dictionaries first."""
         found = []
         path: str | None = None
-        uri, table = "", _NO_TABLE
+        uri, table = "", NO_TABLE
         encoding = self.client.encoding
         for where, (start, end) in places:
             if where != path:
@@ -110,7 +111,7 @@ class Encoder:
     def table(self, path: str) -> Table:
         """What `range_json` needs of a note; of a file without facts every place is its start."""
         lines = self.lines(path)
-        return _NO_TABLE if lines is None else Table.of(lines, self.client.encoding)
+        return NO_TABLE if lines is None else Table.of(lines, self.client.encoding)
 
     def targets(self, targets: Iterable[Target], origin: Lines) -> Json:
         """LocationLinks where the client takes them, else Locations. `origin`: the lines of the asking note."""
