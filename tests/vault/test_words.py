@@ -42,6 +42,7 @@ def test_what_is_there_may_be(text: str, name: str) -> None:
     [
         ("kingston upon hull", "kings"),
         ("kings", "kings cross"),
+        ("cross the kings", "kings cross"),
         ("烏蘇", "烏蘇拉"),
         ("", "x"),
         ("caf", "cafe"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-COLLECT = (50_000, 20, 100)
+COLLECT = (50_000, 5, 5)
 """When garbage is looked for: an answer of thousands of places would set off several looks, 20 to 50 ms each, and hold no cycles."""
 
 FIRST_MESSAGE = 0.1
