@@ -22,6 +22,7 @@ from typing import IO, NamedTuple
 log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches that a worker has at once, so that it needn't wait for the parent between two
+_NICE = 15  # of nice(1): the editor and the server come first
 _LENGTH = struct.Struct("<I")
 
 
@@ -222,10 +223,13 @@ def main() -> None:
     from vaultls.vault.words import bits_of
 
     gc.disable()  # a batch makes no cycles worth a collection
+    is_nice = False
     try:
         while (request := _receive(requests)) is not None:
             root, paths, utf8, words = marshal.loads(request)
             plain: list[object] = []
+            if words and not is_nice and hasattr(os, "nice"):
+                is_nice = bool(os.nice(_NICE))  # nobody waits for words
             for path in paths:
                 if words:
                     text = read_text(f"{root}/{path}")
