@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from vaultls.host.folder import Folder
 from vaultls.host.scan import SLICE, batches
 from vaultls.host.walk import File
-from vaultls.host.words import FEW, read
+from vaultls.host.words import FEW, learn, read
 from vaultls.host.worker import Workers
 
 log = logging.getLogger(__name__)
@@ -47,21 +47,21 @@ class Afterwards:
 
     async def _learn_words(self, folder: Folder) -> None:
         """Have the words of closed notes told by the cache or, where many are missing, by a worker, and keep them."""
-        cache, words = folder.cache, folder.words
+        cache = folder.cache
         if cache is None:
             return
         for note, bits in await asyncio.to_thread(cache.words):
-            words.learn(note, bits)
+            learn(note, bits)
         notes = folder.snapshot.notes
-        missing = [path for path in folder.stamps if path in notes and words.of(notes[path]) is None]
-        if len(missing) <= FEW or self._ended:
-            return
-        workers = self._workers = Workers.start(1)
-        todo = batches(folder.root, [File(path, *folder.stamps[path]) for path in missing])
-        found = await asyncio.to_thread(read, workers, todo)
-        workers.close()
-        for note, bits in await asyncio.to_thread(cache.store_words, found):
-            words.learn(note, bits)
+        missing = [path for path in folder.stamps if path in notes and notes[path]._words is None]
+        if len(missing) > FEW and not self._ended:
+            workers = self._workers = Workers.start(1)
+            todo = batches(folder.root, [File(path, *folder.stamps[path]) for path in missing])
+            found = await asyncio.to_thread(read, workers, todo)
+            workers.close()
+            for note, bits in await asyncio.to_thread(cache.store_words, found):
+                learn(note, bits)
+        cache.let_go()
 
 
 async def _unpack(folders: Iterable[Folder]) -> None:

@@ -191,6 +191,10 @@ class Cache:
             self._tell(f"does not tell words: {error}")
             return []
 
+    def let_go(self) -> None:
+        """Nothing more will be asked or stored: notes that are replaced needn't be held."""
+        self._known = {}
+
     def store_words(self, words: Mapping[str, bytes]) -> list[tuple[Note, bytes]]:
         """Keep the words of these notes, by path, where it has the note; all that it has now."""
         rows = [

@@ -11,7 +11,7 @@ from vaultls.config import Config
 from vaultls.host.cache import NOTHING, Cache, Kept
 from vaultls.host.read import decode, read_bytes, read_note, read_text
 from vaultls.host.walk import File, Ignore
-from vaultls.host.words import Words
+from vaultls.host.words import learn
 from vaultls.syntax.note import Note
 from vaultls.syntax.parse import parse
 from vaultls.text.lines import Lines
@@ -59,7 +59,6 @@ class Folder:
         self.buffers: dict[str, Buffer] = {}
         self.stamps = {file.path: (file.size, file.mtime) for file in files}  # size and time of what was read
         self.cache: Cache | None = None
-        self.words = Words()
         self.read = 0  # when the files were looked at, ns
         self.unkept: set[str] = set()  # notes of the first scan that the cache hasn't had
         self.scanning = False  # the first scan is under way: notes arrive
@@ -152,7 +151,7 @@ class Folder:
         buffer = self.buffers.get(note.path)
         if buffer is not None:
             return buffer.text
-        known = self.words.of(note)
+        known = note._words
         if known is not None and not may_say(known, words):
             return None
         try:
@@ -161,8 +160,9 @@ class Folder:
             return None
         if known is None:
             text, _ = decode(data)
-            self.words.learn(note, bits_of(text))
-            return text if may_say(self.words.of(note) or b"", words) else None
+            known = bits_of(text)
+            learn(note, known)
+            return text if may_say(known, words) else None
         lower = data.lower()
         return decode(data)[0] if not parts or any(part in lower for part in parts) else None
 

@@ -16,22 +16,9 @@ FEW = 300
 """Notes whose words are learned when somebody asks, so that no process is started for them."""
 
 
-class Words:
-    """`vault.words.bits_of` of closed notes. They belong to a note as it was parsed: one that changes is another."""
-
-    __slots__ = ("_known",)
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Note, bytes]] = {}
-
-    def of(self, note: Note) -> bytes | None:
-        """The words of a note as it is; None where they aren't known."""
-        known = self._known.get(note.path)
-        return known[1] if known is not None and known[0] is note else None
-
-    def learn(self, note: Note, bits: bytes) -> None:
-        """These are the words of the text that `note` was parsed from."""
-        self._known[note.path] = note, bits
+def learn(note: Note, bits: bytes) -> None:
+    """These are the words of the text that `note` was parsed from; kept with it, for a note that changes is another."""
+    object.__setattr__(note, "_words", bits)
 
 
 def read(workers: Workers, batches: Iterable[Batch]) -> dict[str, bytes]:

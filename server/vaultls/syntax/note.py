@@ -172,6 +172,7 @@ class Note:
     problems: tuple[Problem, ...] = ()
     _packed: bytes | None = field(default=None, init=False, repr=False, compare=False)  # see `syntax.packed`
     _keys: Any = field(default=None, init=False, repr=False, compare=False)  # see `vault.keys`
+    _words: bytes | None = field(default=None, init=False, repr=False, compare=False)  # see `vault.words`
 
     if not TYPE_CHECKING:
 

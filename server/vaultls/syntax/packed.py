@@ -63,6 +63,7 @@ def packed(path: str, data: bytes, keys: object = None) -> Note:
     object.__setattr__(note, "path", path)
     object.__setattr__(note, "_packed", data)
     object.__setattr__(note, "_keys", keys)
+    object.__setattr__(note, "_words", None)
     return note
 
 
