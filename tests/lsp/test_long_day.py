@@ -114,7 +114,7 @@ def test_memory_stays(tmp_path: Path) -> None:
         for path in day.paths[:4]:
             day.begin(path)
         process = psutil.Process(client.process.pid)
-        for _ in range(3):  # memory is taken in large pieces, and caches fill
+        for _ in range(11):  # memory is taken in large pieces, and bounded caches fill
             day.live(1_000, 3 * NOTES)
         before = process.memory_full_info().uss
         day.live(EDITS, EVENTS)
