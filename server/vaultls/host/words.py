@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import marshal
 import threading
 from collections.abc import Iterable
 
 from vaultls.host.worker import Batch, Workers
 from vaultls.syntax.note import Note
-
-log = logging.getLogger(__name__)
 
 FEW = 300
 """Notes whose words are learned when somebody asks, so that no process is started for them."""

@@ -12,8 +12,7 @@ from vaultls.syntax.wikilink import as_read
 
 NOTE_SUFFIXES = (".md", ".markdown")
 
-# Attachment types that Obsidian knows (its help, "Accepted file formats"), and the usual documents.
-ATTACHMENT_SUFFIXES = frozenset(
+SHOWN_SUFFIXES = frozenset(
     [
         ".avif",
         ".bmp",
@@ -35,23 +34,28 @@ ATTACHMENT_SUFFIXES = frozenset(
         ".mp4",
         ".ogv",
         ".pdf",
-        ".canvas",
-        ".base",
-        ".csv",
-        ".doc",
-        ".docx",
-        ".epub",
-        ".html",
-        ".json",
-        ".odt",
-        ".ods",
-        ".pptx",
-        ".tex",
-        ".txt",
-        ".xlsx",
-        ".zip",
     ]
 )
+"""Attachments that a note shows when they are embedded: pictures, sounds, films, and PDF (Obsidian's help, "Accepted file formats")."""
+
+# With those that Obsidian only opens, and the usual documents.
+ATTACHMENT_SUFFIXES = SHOWN_SUFFIXES | {
+    ".canvas",
+    ".base",
+    ".csv",
+    ".doc",
+    ".docx",
+    ".epub",
+    ".html",
+    ".json",
+    ".odt",
+    ".ods",
+    ".pptx",
+    ".tex",
+    ".txt",
+    ".xlsx",
+    ".zip",
+}
 
 # In a heading and in a link to it these count as blanks: a link can't hold some of them, and Obsidian drops the others.
 _HEADING_BLANKS = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', " "))
