@@ -147,19 +147,21 @@ class Helix:
     def append(self, typed: str, name: str) -> None:
         self.screen.type("geo")
         self.until("insert mode", lambda: "INS" in self.screen.screen())
+        named = self._below().count(name)  # by links on the screen; the list of names is one more
         for key in typed:
             self.screen.type(key)
-        self.until("the name is offered", lambda: name in "\n".join(self._below()))
+        self.until("the name is offered", lambda: self._below().count(name) > named)
         self.screen.keys("Tab")
+        self.until("it is taken from the list", lambda: name in self.line())
         self.screen.keys("Enter")
         self.until("it is inserted", lambda: self.line().endswith("]]"))
         self.editor.normal()
 
-    def _below(self) -> list[str]:
+    def _below(self) -> str:
         """The screen apart from the line of the cursor."""
         rows = self.screen.screen().splitlines()
         del rows[self.screen.cursor()]
-        return rows[:-2]
+        return "\n".join(rows[:-2])
 
     def line(self) -> str:
         return self.editor.line
