@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vaultls.features.answer import Changes, Edit, Refusal
-from vaultls.lsp.encode.encoder import NO_TABLE, Encoder, Raw, Table, range_json, to_json
+from vaultls.lsp.encode.encoder import Encoder, Raw, to_json
 
 
 def workspace_edit(encoder: Encoder, changes: Changes) -> Raw:
@@ -61,22 +61,18 @@ def _check(encoder: Encoder, changes: Changes) -> None:
         )
 
 
-def _edits(encoder: Encoder, edits: Iterable[Edit], doubts: dict[str, str]) -> dict[str, list[str]]:
-    """TextEdits as JSON, by note. Written as text at once: that is four times as fast as dictionaries first."""
-    encoding = encoder.client.encoding
-    by_path: dict[str, tuple[list[str], Table]] = {}
-    texts: dict[tuple[str, str], str] = {}  # one rename writes few different texts
-    last: str | None = None
-    some, table = list[str](), NO_TABLE
-    for path, (start, end), new, doubt in edits:
-        if path != last:
-            last = path
-            if path not in by_path:
-                by_path[path] = [], encoder.table(path)
-            some, table = by_path[path]
-        text = texts.get((new, doubt))
-        if text is None:
+def _edits(encoder: Encoder, edits: Sequence[Edit], doubts: dict[str, str]) -> dict[str, list[str]]:
+    """TextEdits as JSON, by note. Written as text at once: that is many times as fast as dictionaries first."""
+    by_path: dict[str, list[str]] = {}
+    ends: dict[tuple[str, str], str] = {}  # one rename writes few different texts
+    path: str | None = None
+    some = list[str]()
+    for (where, _, new, doubt), span in zip(edits, encoder.ranges([edit[:2] for edit in edits]), strict=True):
+        if where != path:
+            path, some = where, by_path.setdefault(where, [])
+        end = ends.get((new, doubt))
+        if end is None:
             why = f',"annotationId":{to_json(doubts[doubt])}' if doubt in doubts else ""
-            text = texts[new, doubt] = f',"newText":{to_json(new)}{why}}}'
-        some.append(f'{{"range":{range_json(table, start, end, encoding)}{text}')
-    return {path: some for path, (some, _) in by_path.items()}
+            end = ends[new, doubt] = f',"newText":{to_json(new)}{why}}}'
+        some.append(f'{{"range":{span}{end}')
+    return by_path

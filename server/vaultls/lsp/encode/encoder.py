@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from vaultls.features.answer import Place, Target
 from vaultls.host.folder import Folder
 from vaultls.host.session import Session
 from vaultls.lsp import uris
 from vaultls.lsp.client import Client
-from vaultls.text.lines import Encoding, Lines
+from vaultls.text.lines import Lines
 from vaultls.text.span import Span
 from vaultls.vault.vault import Vault
 
@@ -22,42 +22,13 @@ to_json = json.JSONEncoder(separators=(",", ":")).encode
 """A value as JSON in ASCII."""
 
 
+_NO_LINES = Lines.of("")
+
+
 class Raw(str):
     """An answer that is JSON already, in ASCII."""
 
     __slots__ = ()
-
-
-class Table(NamedTuple):
-    """What `range_json` needs of a note; see `Lines.table`."""
-
-    lines: Lines
-    starts: Sequence[int]
-    wide: Sequence[int]
-    shift: int
-
-    @classmethod
-    def of(cls, lines: Lines, encoding: Encoding) -> Table:
-        return cls(lines, *lines.table(encoding))
-
-
-NO_TABLE = Table.of(Lines.of(""), "utf-32")
-"""Of a file without facts."""
-
-
-def range_json(table: Table, start: int, end: int, encoding: Encoding) -> str:
-    """A span as a Range in JSON. Most stand in one line, behind nothing but characters of one unit: that is quick to see."""
-    lines, starts, wide, shift = table
-    line = bisect_right(starts, start) - 1
-    if line >= 0 and start <= end <= lines.length and (line + 1 == len(starts) or end < starts[line + 1]):
-        first = starts[line]
-        if not wide or (i := bisect_left(wide, first << shift)) == len(wide) or wide[i] >= end << shift:
-            return (
-                f'{{"start":{{"line":{line},"character":{start - first}}},'
-                f'"end":{{"line":{line},"character":{end - first}}}}}'
-            )
-    line, character, last, until = lines.range(start, end, encoding)
-    return f'{{"start":{{"line":{line},"character":{character}}},"end":{{"line":{last},"character":{until}}}}}'
 
 
 class Encoder:
@@ -96,22 +67,45 @@ class Encoder:
         return {"uri": self.uri(place.path), "range": self.range(self.lines(place.path), place.span)}
 
     def locations(self, places: Iterable[Place]) -> Raw:
-        """Many Locations, written as JSON at once: that is four times as fast as dictionaries first."""
+        """Many Locations, written as JSON at once: that is many times as fast as dictionaries first."""
+        places = list(places)
         found = []
         path: str | None = None
-        uri, table = "", NO_TABLE
-        encoding = self.client.encoding
-        for where, (start, end) in places:
+        begin = ""
+        for (where, _), span in zip(places, self.ranges(places), strict=True):
             if where != path:
-                path, uri = where, self.uri_json(where)
-                table = self.table(where)
-            found.append(f'{{"uri":{uri},"range":{range_json(table, start, end, encoding)}}}')
+                path, begin = where, f'{{"uri":{self.uri_json(where)},"range":'
+            found.append(f"{begin}{span}}}")
         return Raw(f"[{','.join(found)}]")
 
-    def table(self, path: str) -> Table:
-        """What `range_json` needs of a note; of a file without facts every place is its start."""
-        lines = self.lines(path)
-        return NO_TABLE if lines is None else Table.of(lines, self.client.encoding)
+    def ranges(self, places: Iterable[tuple[str, tuple[int, int]]]) -> list[str]:
+        """Each place, a path and a span, as a Range in JSON. In a file without facts every place is its start.
+
+        Most places stand in one line, behind nothing but characters of one unit: that is quick to see.
+        """
+        encoding, note_of = self.client.encoding, self.vault.notes.get
+        path: str | None = None
+        lines, starts, wide, shift = _NO_LINES, *_NO_LINES.table(encoding)
+        found = []
+        for where, (start, end) in places:
+            if where != path:
+                path, note = where, note_of(where)
+                lines = _NO_LINES if note is None else note.lines
+                starts, wide, shift = lines.table(encoding)
+            line = bisect_right(starts, start) - 1
+            first = starts[line]
+            if (
+                0 <= start <= end <= lines.length
+                and (line + 1 == len(starts) or end < starts[line + 1])
+                and (not wide or (i := bisect_left(wide, first << shift)) == len(wide) or wide[i] >= end << shift)
+            ):
+                last, character, until = line, start - first, end - first
+            else:
+                line, character, last, until = lines.range(start, end, encoding)
+            found.append(
+                f'{{"start":{{"line":{line},"character":{character}}},"end":{{"line":{last},"character":{until}}}}}'
+            )
+        return found
 
     def targets(self, targets: Iterable[Target], origin: Lines) -> Json:
         """LocationLinks where the client takes them, else Locations. `origin`: the lines of the asking note."""
