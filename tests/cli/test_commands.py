@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from vaultls.cli.main import main
-from vaultls.cli.vaults import read_vault
+from vaultls.host.scan import scanned
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_notes_of_one_vault_are_read_once(vault: Path, monkeypatch: pytest.Monke
     from vaultls.cli import check
 
     read: list[str] = []
-    monkeypatch.setattr(check, "read_vault", lambda path, *_: read.append(path) or read_vault(path))
+    monkeypatch.setattr(check, "scanned", lambda path, *_: read.append(path) or scanned(path))
     (vault / ".vaultls.toml").write_text("")
     result = CliRunner().invoke(main, ["check", str(vault / "a.md"), str(vault / "b.md")])
     assert result.exit_code == 1

@@ -13,9 +13,11 @@ import click
 
 from vaultls.cli.beside import beside, can_fork
 from vaultls.cli.formats import FORMATS, SEVERITIES, Finding, Report, write
-from vaultls.cli.vaults import read_vault, use_utf8
+from vaultls.cli.vaults import use_utf8
 from vaultls.features.answer import Diagnostic
-from vaultls.features.diagnostics import Seen, diagnose
+from vaultls.features.diagnostics import Seen, basis, examine, pack, unpack
+from vaultls.host.found import Found
+from vaultls.host.scan import Scanned, scanned
 from vaultls.vault.names import is_note
 from vaultls.vault.vault import Vault
 
@@ -52,9 +54,9 @@ def check(paths: tuple[str, ...], format_: str, fail_on: str) -> None:
     seen: set[str] = set()  # absolute paths: a note that several of the paths name is looked at once
     read = cache(_read)  # several notes of one vault may be named
     for path in paths or (".",):
-        for vault, names, prefix in _vaults(path, read):
+        for found, names, prefix in _vaults(path, read):
             files = {name: os.path.abspath(prefix + name) for name in names}
-            findings += _diagnose(vault, [name for name in names if files[name] not in seen], prefix)
+            findings += _diagnose(found, [name for name in names if files[name] not in seen], prefix)
             seen.update(files.values())
     report = Report(findings, len(seen))
     write(format_, report)
@@ -62,7 +64,7 @@ def check(paths: tuple[str, ...], format_: str, fail_on: str) -> None:
     sys.exit(int(bad))  # from here, for a return would take all notes apart first
 
 
-def _vaults(path: str, read: Callable[[str], Vault]) -> Iterator[tuple[Vault, list[str], str]]:
+def _vaults(path: str, read: Callable[[str], Scanned]) -> Iterator[tuple[Scanned, list[str], str]]:
     """The vault that a path names, the notes asked for, and what to print before their paths."""
     folder = Path(path)
     if folder.is_file():
@@ -70,18 +72,18 @@ def _vaults(path: str, read: Callable[[str], Vault]) -> Iterator[tuple[Vault, li
             raise click.UsageError(f"{path} is no note")
         root = _root_of(folder)
         wanted = folder.resolve().relative_to(root).as_posix()
-        vault = read(str(root))
-        if wanted not in vault.notes:  # a commit's hook names whatever has changed
+        found = read(str(root))
+        if wanted not in found.vault.notes:  # a commit's hook names whatever has changed
             click.echo(f"{path} is left out, as the settings of the vault {root} say", err=True)
             return
-        yield vault, [wanted], path[: len(path) - len(wanted)] if path.endswith(wanted) else f"{root}/"
+        yield found, [wanted], path[: len(path) - len(wanted)] if path.endswith(wanted) else f"{root}/"
         return
     try:
         os.listdir(path)
     except OSError as error:
         raise click.UsageError(f"{path} can't be read: {error.strerror}") from error
-    vault = read(path)
-    yield vault, sorted(vault.notes), "" if path == "." else path.rstrip("/") + "/"
+    found = read(path)
+    yield found, sorted(found.vault.notes), "" if path == "." else path.rstrip("/") + "/"
 
 
 def _root_of(note: Path) -> Path:
@@ -91,25 +93,38 @@ def _root_of(note: Path) -> Path:
     return next((folder for folder in above if any((folder / mark).exists() for mark in marks)), above[0])
 
 
-def _read(path: str) -> Vault:
+def _read(path: str) -> Scanned:
     """The vault, with a progress bar on a terminal."""
     if not sys.stderr.isatty():
-        return read_vault(path)
+        return scanned(path)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Reading notes")
-        return read_vault(path, lambda done, total: progress.update(task, completed=done, total=total))
+        return scanned(path, progress=lambda done, total: progress.update(task, completed=done, total=total))
 
 
-def _diagnose(vault: Vault, names: list[str], prefix: str) -> list[Finding]:
-    """What is found in these notes: of many notes a second process looks at one half, where that can be had."""
+def _diagnose(read: Scanned, names: list[str], prefix: str) -> list[Finding]:
+    """What is found in these notes. Of whole vaults it is kept, so that next time only what has changed is looked at."""
+    vault, cache = read
+    kept = Found(cache, basis(vault)) if len(names) == len(vault.notes) else None
+    packed = kept.load() if kept is not None else {}
+    found = {name: unpack(text) for name, text in packed.items()}
+    new = _examine(vault, [name for name in names if name not in found])
+    if kept is not None:
+        kept.store({name: (pack(some), looked) for name, (some, looked) in new.items()})
+    found.update((name, some) for name, (some, _) in new.items())
+    return [Finding(prefix + name, vault, vault.notes[name], d) for name in names for d in found[name]]
 
-    def half(names: list[str]) -> list[tuple[str, Diagnostic]]:
+
+def _examine(vault: Vault, names: list[str]) -> dict[str, tuple[list[Diagnostic], set[str]]]:
+    """What `examine` says of each: of many notes a second process looks at one half, where that can be had."""
+
+    def half(names: list[str]) -> dict[str, tuple[list[Diagnostic], set[str]]]:
         seen = Seen(vault)
-        return [(name, d) for name in names for d in diagnose(vault, vault.notes[name], seen)]
+        return {name: examine(vault, vault.notes[name], seen) for name in names}
 
     middle = len(names) // 2 if len(names) > ALONE and can_fork() else len(names)
-    others = beside(lambda: half(names[middle:])) if middle < len(names) else list
-    return [Finding(prefix + name, vault, vault.notes[name], d) for name, d in half(names[:middle]) + others()]
+    others = beside(lambda: half(names[middle:])) if middle < len(names) else dict
+    return half(names[:middle]) | others()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 
 import click
 
@@ -15,9 +13,9 @@ VAULT = click.Path(exists=True, file_okay=False, readable=True, path_type=str)
 """The type of an argument that names a vault's folder; anything else is misuse (exit code 2)."""
 
 
-def read_vault(path: str, progress: Callable[[int, int], None] | None = None) -> Vault:
+def read_vault(path: str) -> Vault:
     """The vault in the folder `path`, with the settings of its `.vaultls.toml`. Complaints about settings go to standard error."""
-    return scan(os.path.abspath(path), None, progress)
+    return scan(path)
 
 
 def use_utf8() -> None:

@@ -36,10 +36,13 @@ GRAIN = 2_000_000_000
 BUSY = 1.0
 """Seconds to wait for another server that is writing."""
 
-_MAKE = "CREATE TABLE note (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, facts BLOB, sum INTEGER)"
-_MAKE_WORDS = (
-    "CREATE TABLE words (path TEXT PRIMARY KEY, sum INTEGER, bits BLOB, bits_sum INTEGER)"  # sum: of the note's
-)
+_TABLES = {
+    "note": "path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, facts BLOB, sum INTEGER",
+    "names": "data BLOB, sum INTEGER",
+    "words": "path TEXT PRIMARY KEY, sum INTEGER, bits BLOB, bits_sum INTEGER",  # sum: of the note's
+    "found": "path TEXT PRIMARY KEY, found TEXT, sources BLOB, seal BLOB",  # see `host/found.py`
+    "made": "by TEXT",
+}
 _HEAD = struct.Struct(
     "<3I?"
 )  # of the names: notes, bytes of their paths and of the sums, and whether paths are escaped
@@ -92,15 +95,15 @@ class Cache:
         if not self.exists:
             return NOTHING
         try:
-            with _opened(self.file, "rw") as connection:
-                if not _is_ours(connection):
+            with opened(self.file, "rw") as connection:
+                if not is_ours(connection):
                     return NOTHING
                 connection.execute("BEGIN")  # another server may write between the two
                 rows = connection.execute("SELECT path, size, mtime, facts, sum FROM note").fetchall()
                 names = connection.execute("SELECT data, sum FROM names").fetchone()
             return self._read(rows, names, stamps)
         except (sqlite3.Error, OSError, UnicodeError) as error:
-            self._tell(f"is not used: {error}")
+            self.tell(f"is not used: {error}")
             return NOTHING
 
     def _read(
@@ -115,7 +118,7 @@ class Cache:
             paths, sums, keys = _unpack(names[0])
             number = {path: i for i, path in enumerate(paths)}
         except (TypeError, ValueError, IndexError, struct.error):
-            self._tell("has damaged names, and is made anew")
+            self.tell("has damaged names, and is made anew")
             return NOTHING
         found: list[Note | None] = [None] * len(paths)
         wrong = 0
@@ -135,7 +138,7 @@ class Cache:
                 continue
             found[i] = packed(path, facts, (keys, i))
         if wrong:
-            self._tell(f"has {wrong} damaged entries, which are made anew")
+            self.tell(f"has {wrong} damaged entries, which are made anew")
         notes = {note.path: note for note in found if note is not None}
         self._known = {path: (note, sums[number[path]]) for path, note in notes.items()}
         return Kept(notes, keys.indexes(paths, [note is not None for note in found]))
@@ -164,11 +167,11 @@ class Cache:
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise  # locked, full, read-only
-                self._tell(f"is damaged and made anew: {error}")
+                self.tell(f"is damaged and made anew: {error}")
                 self.file.unlink()
                 self._write(rows, names)
         except (sqlite3.Error, OSError) as error:
-            self._tell(f"can't be written: {error}")
+            self.tell(f"can't be written: {error}")
         else:
             self._known = known
 
@@ -177,7 +180,7 @@ class Cache:
         if not self._known:
             return []
         try:
-            with _opened(self.file, "rw") as connection:
+            with opened(self.file, "rw") as connection:
                 rows = connection.execute("SELECT path, sum, bits, bits_sum FROM words").fetchall()
             found = []
             for path, checksum, bits, bits_sum in rows:
@@ -188,7 +191,7 @@ class Cache:
                     found.append((known[0], bits))
             return found
         except sqlite3.Error as error:
-            self._tell(f"does not tell words: {error}")
+            self.tell(f"does not tell words: {error}")
             return []
 
     def let_go(self) -> None:
@@ -201,26 +204,24 @@ class Cache:
             (path, self._known[path][1], bits, zlib.crc32(bits)) for path, bits in words.items() if path in self._known
         ]
         try:
-            with _opened(self.file, "rw") as connection:
+            with opened(self.file, "rw") as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                if _is_ours(connection):
+                if is_ours(connection):
                     connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?)", rows)
                     connection.execute("DELETE FROM words WHERE path NOT IN (SELECT path FROM note)")
                     connection.execute("COMMIT")
         except sqlite3.Error as error:
-            self._tell(f"can't be written: {error}")
+            self.tell(f"can't be written: {error}")
         return [(self._known[path][0], bits) for path, _, bits, _ in rows]
 
     def _write(self, rows: list[Row], names: bytes) -> None:
-        with _opened(self.file, "rwc") as connection:
+        with opened(self.file, "rwc") as connection:
             connection.execute("BEGIN IMMEDIATE")
-            if not _is_ours(connection):
+            if not is_ours(connection):
                 for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     connection.execute(f'DROP TABLE "{table}"')
-                connection.execute(_MAKE)
-                connection.execute("CREATE TABLE names (data BLOB, sum INTEGER)")
-                connection.execute(_MAKE_WORDS)
-                connection.execute("CREATE TABLE made (by TEXT)")
+                for table, columns in _TABLES.items():
+                    connection.execute(f"CREATE TABLE {table} ({columns})")
                 connection.execute("INSERT INTO made VALUES (?)", (version(),))
             connection.executemany("DELETE FROM note WHERE path = ?", [(path,) for path in self._gone])
             connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", rows)
@@ -228,13 +229,19 @@ class Cache:
             connection.execute("INSERT INTO names VALUES (?, ?)", (names, zlib.crc32(names)))
             connection.execute("COMMIT")
 
-    def _tell(self, message: str) -> None:
+    @property
+    def sums(self) -> dict[str, int]:
+        """By path, what stands for a note's facts as the cache has them."""
+        return {path: checksum for path, (_, checksum) in self._known.items()}
+
+    def tell(self, message: str) -> None:
+        """One line in the log; what else goes wrong needs none."""
         if not self._told:
             self._told = True
             log.warning("the cache %s of %s %s", self.file, self._root, message)
 
 
-class _opened:  # reads as the verb that it is
+class opened:  # reads as the verb that it is
     """A connection, closed at the end of the block; what was begun and not committed is undone."""
 
     def __init__(self, file: Path, mode: str) -> None:
@@ -247,22 +254,25 @@ class _opened:  # reads as the verb that it is
         self._connection.close()
 
 
-def _is_ours(connection: sqlite3.Connection) -> bool:
+def is_ours(connection: sqlite3.Connection) -> bool:
     """Whether this version of the parser has made it."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return {"note", "names", "words", "made"} <= tables and connection.execute("SELECT by FROM made").fetchone() == (
-        version(),
-    )
+    return _TABLES.keys() <= tables and connection.execute("SELECT by FROM made").fetchone() == (version(),)
 
 
 @once
 def version() -> str:
     """Of the facts and names: another one whenever a file changes that makes them."""
+    names = [f"vault/{name}.py" for name in ("names", "keys", "packed_names", "words")]
+    return f"{VERSION} {state_of('syntax/*.py', 'text/lines.py', *names)}"
+
+
+def state_of(*patterns: str) -> str:
+    """Of vaultls's source files of these patterns: another text whenever one of them changes."""
     root = Path(vaultls.__file__).parent
-    names = [root / "vault" / f"{name}.py" for name in ("names", "keys", "packed_names", "words")]
-    files = [*sorted((root / "syntax").glob("*.py")), root / "text" / "lines.py", *names]
+    files = [file for pattern in patterns for file in sorted(root.glob(pattern))]
     made = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    return f"{vaultls.__version__} {VERSION} {hashlib.blake2b(repr(made).encode(), digest_size=8).hexdigest()}"
+    return f"{vaultls.__version__} {hashlib.blake2b(repr(made).encode(), digest_size=8).hexdigest()}"
 
 
 Row = tuple[str, int, int, bytes, int]

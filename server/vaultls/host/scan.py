@@ -136,11 +136,21 @@ async def parsed(workers: Workers, left: int) -> AsyncIterator[list[Parsed]]:
             wake.clear()
 
 
+class Scanned(NamedTuple):
+    vault: Vault
+    cache: Cache  # which has every note now whose file was not written just before
+
+
 def scan(root: str, config: Config | None = None, progress: Callable[[int, int], None] | None = None) -> Vault:
     """The vault at `root` as it is on the disk, all of it. Without `config`, as its `.vaultls.toml` says.
 
     `progress` is told how many notes are done and of how many.
     """
+    return scanned(root, config, progress).vault
+
+
+def scanned(root: str, config: Config | None = None, progress: Callable[[int, int], None] | None = None) -> Scanned:
+    """What `scan` says, with the cache that it has used."""
     root = os.path.abspath(root)
     config = config or read_config(root, None, log.warning)
     cache, now = Cache(root, utf8=False), time.time_ns()
@@ -176,7 +186,8 @@ def scan(root: str, config: Config | None = None, progress: Callable[[int, int],
             gc.enable()
     cache.store(notes, stamps, now)
     paths = [file.path for file in files if file.path not in gone]
-    return kept.vault(paths, config).updated(notes) if kept.notes else Vault.of(paths, notes, config)
+    vault = kept.vault(paths, config).updated(notes) if kept.notes else Vault.of(paths, notes, config)
+    return Scanned(vault, cache)
 
 
 def read_config(root: str, client: object, report: Callable[[str], None]) -> Config:

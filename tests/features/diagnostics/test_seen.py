@@ -30,4 +30,4 @@ def test_what_leads_well_is_followed_once() -> None:
     )
     seen = Seen(vault)
     assert [case(vault, note, seen).doubtful for note in vault.notes.values()] == [[], [], []]
-    assert seen.sure == {("b", "H")}
+    assert seen.sure == {("b", "H"): "b.md"}

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from vaultls.config import Config, Severity
 from vaultls.features.answer import Diagnostic
 from vaultls.features.diagnostics._case import Case, Finding, Seen, case
+from vaultls.features.diagnostics._kept import basis, pack, unpack
 from vaultls.syntax.note import Note
 from vaultls.text.span import Span
 from vaultls.vault.excluded import is_excluded
@@ -29,9 +30,17 @@ def diagnose(vault: Vault, note: Note, seen: Seen | None = None) -> list[Diagnos
 
     `seen`: of this snapshot, for who diagnoses many notes of it.
     """
+    return examine(vault, note, seen)[0]
+
+
+def examine(vault: Vault, note: Note, seen: Seen | None = None) -> tuple[list[Diagnostic], set[str]]:
+    """What `diagnose` says, and the other notes whose facts it came from.
+
+    It is the same as long as `note`, those and `basis` are.
+    """
     found: list[Diagnostic] = []
     if is_excluded(vault.config.excluded, note.path):
-        return found
+        return found, set()
     asked = case(vault, note, seen)
     silenced = _Silenced(note) if note.directives else None
     for kind, some in _active(Same(vault.config.levels)):
@@ -45,7 +54,7 @@ def diagnose(vault: Vault, note: Note, seen: Seen | None = None) -> list[Diagnos
                     span, message, unnecessary, related, data = finding
                     found.append(Diagnostic(span, code, severity, message, unnecessary, related, data))
     found.sort(key=lambda d: (d.span, d.code))
-    return found
+    return found, asked.looked
 
 
 class Rule(NamedTuple):
@@ -99,4 +108,4 @@ class _Silenced:
         return code in codes or "*" in codes
 
 
-__all__ = ["Seen", "diagnose", "rules"]
+__all__ = ["Seen", "basis", "diagnose", "examine", "pack", "rules", "unpack"]

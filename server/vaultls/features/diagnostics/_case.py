@@ -20,6 +20,14 @@ class Case(NamedTuple):
     vault: Vault
     note: Note
     doubtful: list[tuple[Link, Resolution]]  # links that don't lead, by a file's name, to the one thing that they say
+    looked: set[str]  # the notes whose facts were looked at, beside this note and what they are called
+
+    def look(self, path: str) -> Note | None:
+        """The facts of a note, None where `path` is none. Rules ask here, so that it is known what an answer came from."""
+        if path == self.note.path:
+            return self.note
+        self.looked.add(path)
+        return self.vault.notes.get(path)
 
 
 class Finding(NamedTuple):
@@ -40,7 +48,9 @@ class Seen:
     def __init__(self, vault: Vault) -> None:
         self.finder = Finder(vault)
         self.anchors: dict[str, Anchors] = {}
-        self.sure: set[tuple[str, str]] = set()  # path and subpath that in double brackets lead well from every note
+        self.sure: dict[
+            tuple[str, str], str
+        ] = {}  # path and subpath that in double brackets lead well from every note, and where to
 
 
 def case(vault: Vault, note: Note, seen: Seen | None = None) -> Case:
@@ -55,14 +65,17 @@ def case(vault: Vault, note: Note, seen: Seen | None = None) -> Case:
     follow = Follow(vault, note, seen.anchors, seen.finder)
     known: dict[tuple[tuple[str, str], bool], Resolution] = {}
     doubtful = []
+    looked = {sure.get(said, "") for said in every if said[1]}
     for i in todo:
         link, wiki = links[i], links.is_wiki(i)
         said = every[i]
         found = known.get((said, wiki))
         if found is None:
             found = known[said, wiki] = follow(link)
+        if said[1] and found.target is not None:
+            looked.add(found.target)
         if found.status != "resolved" or found.by_alias:
             doubtful.append((link, found))
-        elif wiki and said[0] and not is_relative(said[0]):
-            sure.add(said)
-    return Case(vault, note, doubtful)
+        elif wiki and said[0] and not is_relative(said[0]) and found.target is not None:
+            sure[said] = found.target
+    return Case(vault, note, doubtful, looked - {"", note.path})

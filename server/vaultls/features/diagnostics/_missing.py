@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from vaultls.features.diagnostics._case import Case
 from vaultls.syntax.link_parts import link_parts
-from vaultls.syntax.note import Link, Note
+from vaultls.syntax.note import Link
 from vaultls.text.span import Span
 from vaultls.vault.names import stem
 
@@ -26,10 +26,6 @@ def subpath_span(link: Link) -> Span:
 def named(case: Case, target: str) -> str:
     """The note that lacks something, as the subject of a sentence."""
     return "This note" if target == case.note.path else f"“{stem(target)}”"
-
-
-def target_note(case: Case, target: str) -> Note | None:
-    return case.note if target == case.note.path else case.vault.notes.get(target)
 
 
 def nearest(wanted: str, names: dict[str, str]) -> str | None:

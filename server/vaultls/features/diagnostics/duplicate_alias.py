@@ -40,7 +40,7 @@ def find(case: Case) -> Iterator[Finding]:
 def _others(case: Case, wanted: str) -> Iterator[Related]:
     """The same alias in other notes."""
     for path in case.vault.aliased.get(wanted.rpartition("/")[2].strip(), ()):
-        there = case.vault.notes.get(path) if path != case.note.path else None
+        there = case.look(path) if path != case.note.path else None
         for alias in there.aliases if there else ():
             if fold(alias.text.strip()) == wanted:
                 yield Related(Place(path, Span(alias.start, alias.end)), path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultls.features.diagnostics._case import Case, Finding
-from vaultls.features.diagnostics._missing import GUESSES, named, nearest, subpath_span, target_note
+from vaultls.features.diagnostics._missing import GUESSES, named, nearest, subpath_span
 
 CODE = "unresolved-block"
 OF = "links"
@@ -17,7 +17,7 @@ def find(case: Case) -> Iterator[Finding]:
         if found.status != "broken-block" or found.target is None:
             continue
         guess = None
-        there = target_note(case, found.target)
+        there = case.look(found.target)
         if there is not None and guesses:
             guesses -= 1
             guess = nearest(link.subpath[1:].casefold(), {b.id.casefold(): b.id for b in reversed(there.blocks)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultls.features.diagnostics._case import Case, Finding
-from vaultls.features.diagnostics._missing import GUESSES, named, nearest, subpath_span, target_note
+from vaultls.features.diagnostics._missing import GUESSES, named, nearest, subpath_span
 from vaultls.vault.names import heading_key
 
 CODE = "unresolved-heading"
@@ -18,7 +18,7 @@ def find(case: Case) -> Iterator[Finding]:
         if found.status != "broken-heading" or found.target is None:
             continue
         guess = None
-        there = target_note(case, found.target)
+        there = case.look(found.target)
         if there is not None and guesses:
             guesses -= 1
             wanted = link.subpath.rpartition("#")[2]
