@@ -11,7 +11,7 @@ from vaultls.text.span import Span
 from vaultls.vault.keys import title_of
 from vaultls.vault.vault import Vault
 
-_to_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_to_json = json.JSONEncoder(separators=(",", ":")).encode  # in ASCII: a file's name may be no text
 
 
 def basis(vault: Vault) -> str:
