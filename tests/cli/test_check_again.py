@@ -6,6 +6,7 @@ import json
 import os
 import random
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 from support.vaults import linked
 from vaultls.cli import check as module
 from vaultls.cli.main import main
+from vaultls.features.answer import Diagnostic
 from vaultls.features.diagnostics import diagnose, pack, unpack
 from vaultls.host.cache import Cache
 from vaultls.host.scan import scan
@@ -58,13 +60,13 @@ def examined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def found(root: Path) -> list[tuple[str, object]]:
+def found(root: Path) -> list[tuple[str, Diagnostic]]:
     """The findings of `vaultls check`."""
     vault = module.scanned(str(root))
     return [(f.file, f.diagnostic) for f in module._diagnose(vault, sorted(vault.vault.notes), "")]
 
 
-def fresh(root: Path) -> list[tuple[str, object]]:
+def fresh(root: Path) -> list[tuple[str, Diagnostic]]:
     """The same without any memory."""
     vault = scan(str(root))
     return [(path, d) for path in sorted(vault.notes) for d in diagnose(vault, vault.notes[path])]
@@ -185,6 +187,19 @@ def test_damage(tmp_path: Path, examined: list[str], damage: str) -> None:
     assert examined == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
+def test_a_file_whose_name_is_no_text(tmp_path: Path, examined: list[str]) -> None:
+    disk = Disk(tmp_path / "v", SMALL)
+    odd = os.fsdecode(b"d\xff/f.md")
+    disk.write(odd, "# F\n")
+    disk.write("x/f.md", "# F\n")
+    first = found(disk.root)
+    assert any(path == "d/e.md" and odd in [r.place.path for r in d.related] for path, d in first)
+    examined.clear()
+    assert found(disk.root) == first == fresh(disk.root)
+    assert examined == [odd]
+
+
 def test_no_place_to_write(tmp_path: Path, examined: list[str]) -> None:
     disk = Disk(tmp_path / "v", SMALL)
     (tmp_path / "cache").write_text("a file in the way")
@@ -210,7 +225,7 @@ def test_another_run_that_does_not_let_go(tmp_path: Path, monkeypatch: pytest.Mo
 def test_other_rules_look_again(tmp_path: Path, examined: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     disk = Disk(tmp_path / "v", SMALL)
     found(disk.root)
-    monkeypatch.setattr("vaultls.host.found.state_of", lambda *_: "other rules")
+    monkeypatch.setattr(module, "state_of", lambda *_: "other rules")
     examined.clear()
     found(disk.root)
     assert len(examined) == len(SMALL)

@@ -201,14 +201,14 @@ def test_no_place_to_write(vault: Path, tmp_path: Path, complaints: list[str]) -
 
 
 def test_a_disk_that_is_full(vault: Path, monkeypatch: pytest.MonkeyPatch, complaints: list[str]) -> None:
-    real = module.opened.__enter__
+    real = module._opened.__enter__
 
     def full(self: object) -> sqlite3.Connection:
         connection = real(self)  # type: ignore[arg-type]
         connection.execute("PRAGMA max_page_count = 3")
         return connection
 
-    monkeypatch.setattr(module.opened, "__enter__", full)
+    monkeypatch.setattr(module._opened, "__enter__", full)
     assert len(scan(str(vault)).notes) == 20
     monkeypatch.undo()
     complaints.append("full")

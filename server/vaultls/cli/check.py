@@ -16,6 +16,7 @@ from vaultls.cli.formats import FORMATS, SEVERITIES, Finding, Report, write
 from vaultls.cli.vaults import use_utf8
 from vaultls.features.answer import Diagnostic
 from vaultls.features.diagnostics import Seen, basis, examine, pack, unpack
+from vaultls.host.cache import state_of
 from vaultls.host.found import Found
 from vaultls.host.scan import Scanned, scanned
 from vaultls.vault.names import is_note
@@ -23,6 +24,9 @@ from vaultls.vault.vault import Vault
 
 ALONE = 2000
 """Notes up to which one process is faster: a second one has to be made."""
+
+MAKERS = ("config.py", "text/*.py", "syntax/*.py", "vault/*.py", "features/answer.py", "features/diagnostics/*.py")
+"""The source files that findings depend on."""
 
 
 @click.command()
@@ -108,13 +112,12 @@ def _read(path: str) -> Scanned:
 def _diagnose(read: Scanned, names: list[str], prefix: str) -> list[Finding]:
     """What is found in these notes. Of whole vaults it is kept, so that next time only what has changed is looked at."""
     vault, cache = read
-    kept = Found(cache, basis(vault)) if len(names) == len(vault.notes) else None
-    packed = kept.load() if kept is not None else {}
-    found = {name: unpack(text) for name, text in packed.items()}
+    kept = Found(cache, f"{state_of(*MAKERS)}\0{basis(vault)}") if len(names) == len(vault.notes) else None
+    found = {name: unpack(text) for name, text in kept.load().items()} if kept is not None else {}
     new = _examine(vault, [name for name in names if name not in found])
     if kept is not None:
         kept.store({name: (pack(some), looked) for name, (some, looked) in new.items()})
-    found.update((name, some) for name, (some, _) in new.items())
+    found |= {name: some for name, (some, _) in new.items()}
     return [Finding(prefix + name, vault, vault.notes[name], d) for name in names for d in found[name]]
 
 

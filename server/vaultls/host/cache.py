@@ -17,7 +17,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache as once
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import vaultls
 from vaultls.config import Config
@@ -40,7 +40,7 @@ _TABLES = {
     "note": "path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, facts BLOB, sum INTEGER",
     "names": "data BLOB, sum INTEGER",
     "words": "path TEXT PRIMARY KEY, sum INTEGER, bits BLOB, bits_sum INTEGER",  # sum: of the note's
-    "found": "path TEXT PRIMARY KEY, found TEXT, sources BLOB, seal BLOB",  # see `host/found.py`
+    "found": "path TEXT PRIMARY KEY, found TEXT, sources TEXT, seal BLOB",  # see `host/found.py`
     "made": "by TEXT",
 }
 _HEAD = struct.Struct(
@@ -95,15 +95,15 @@ class Cache:
         if not self.exists:
             return NOTHING
         try:
-            with opened(self.file, "rw") as connection:
-                if not is_ours(connection):
+            with _opened(self.file, "rw") as connection:
+                if not _is_ours(connection):
                     return NOTHING
                 connection.execute("BEGIN")  # another server may write between the two
                 rows = connection.execute("SELECT path, size, mtime, facts, sum FROM note").fetchall()
                 names = connection.execute("SELECT data, sum FROM names").fetchone()
             return self._read(rows, names, stamps)
         except (sqlite3.Error, OSError, UnicodeError) as error:
-            self.tell(f"is not used: {error}")
+            self._tell(f"is not used: {error}")
             return NOTHING
 
     def _read(
@@ -118,7 +118,7 @@ class Cache:
             paths, sums, keys = _unpack(names[0])
             number = {path: i for i, path in enumerate(paths)}
         except (TypeError, ValueError, IndexError, struct.error):
-            self.tell("has damaged names, and is made anew")
+            self._tell("has damaged names, and is made anew")
             return NOTHING
         found: list[Note | None] = [None] * len(paths)
         wrong = 0
@@ -138,7 +138,7 @@ class Cache:
                 continue
             found[i] = packed(path, facts, (keys, i))
         if wrong:
-            self.tell(f"has {wrong} damaged entries, which are made anew")
+            self._tell(f"has {wrong} damaged entries, which are made anew")
         notes = {note.path: note for note in found if note is not None}
         self._known = {path: (note, sums[number[path]]) for path, note in notes.items()}
         return Kept(notes, keys.indexes(paths, [note is not None for note in found]))
@@ -167,32 +167,52 @@ class Cache:
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise  # locked, full, read-only
-                self.tell(f"is damaged and made anew: {error}")
+                self._tell(f"is damaged and made anew: {error}")
                 self.file.unlink()
                 self._write(rows, names)
         except (sqlite3.Error, OSError) as error:
-            self.tell(f"can't be written: {error}")
+            self._tell(f"can't be written: {error}")
         else:
             self._known = known
 
-    def words(self) -> list[tuple[Note, bytes]]:
-        """The words (`vault.words.bits_of`) of the notes that `load` has found, as far as they are kept."""
+    @property
+    def sums(self) -> dict[str, int]:
+        """By path, what stands for a note's facts as the cache has them."""
+        return {path: checksum for path, (_, checksum) in self._known.items()}
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        """All rows of a table that `put` fills. Their types are not certain: the file may be damaged."""
         if not self._known:
             return []
         try:
-            with opened(self.file, "rw") as connection:
-                rows = connection.execute("SELECT path, sum, bits, bits_sum FROM words").fetchall()
-            found = []
-            for path, checksum, bits, bits_sum in rows:
-                known = self._known.get(path)
-                if known is None or known[1] != checksum or not isinstance(bits, bytes):
-                    continue
-                if zlib.crc32(bits) == bits_sum:
-                    found.append((known[0], bits))
-            return found
+            with _opened(self.file, "rw") as connection:
+                return connection.execute(f"SELECT * FROM {table}").fetchall()
         except sqlite3.Error as error:
-            self.tell(f"does not tell words: {error}")
+            self._tell(f"does not tell its {table}: {error}")
             return []
+
+    def put(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        """Keep rows of four columns, a note's path first, in place of older ones; those of notes that are gone go."""
+        try:
+            with _opened(self.file, "rw") as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                if _is_ours(connection):
+                    connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", rows)
+                    connection.execute(f"DELETE FROM {table} WHERE path NOT IN (SELECT path FROM note)")
+                    connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._tell(f"can't be written: {error}")
+
+    def words(self) -> list[tuple[Note, bytes]]:
+        """The words (`vault.words.bits_of`) of the notes that `load` has found, as far as they are kept."""
+        found = []
+        for path, checksum, bits, bits_sum in self.rows("words"):
+            known = self._known.get(path)
+            if known is None or known[1] != checksum or not isinstance(bits, bytes):
+                continue
+            if zlib.crc32(bits) == bits_sum:
+                found.append((known[0], bits))
+        return found
 
     def let_go(self) -> None:
         """Nothing more will be asked or stored: notes that are replaced needn't be held."""
@@ -203,21 +223,13 @@ class Cache:
         rows = [
             (path, self._known[path][1], bits, zlib.crc32(bits)) for path, bits in words.items() if path in self._known
         ]
-        try:
-            with opened(self.file, "rw") as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                if is_ours(connection):
-                    connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?)", rows)
-                    connection.execute("DELETE FROM words WHERE path NOT IN (SELECT path FROM note)")
-                    connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            self.tell(f"can't be written: {error}")
+        self.put("words", rows)
         return [(self._known[path][0], bits) for path, _, bits, _ in rows]
 
     def _write(self, rows: list[Row], names: bytes) -> None:
-        with opened(self.file, "rwc") as connection:
+        with _opened(self.file, "rwc") as connection:
             connection.execute("BEGIN IMMEDIATE")
-            if not is_ours(connection):
+            if not _is_ours(connection):
                 for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     connection.execute(f'DROP TABLE "{table}"')
                 for table, columns in _TABLES.items():
@@ -229,19 +241,13 @@ class Cache:
             connection.execute("INSERT INTO names VALUES (?, ?)", (names, zlib.crc32(names)))
             connection.execute("COMMIT")
 
-    @property
-    def sums(self) -> dict[str, int]:
-        """By path, what stands for a note's facts as the cache has them."""
-        return {path: checksum for path, (_, checksum) in self._known.items()}
-
-    def tell(self, message: str) -> None:
-        """One line in the log; what else goes wrong needs none."""
+    def _tell(self, message: str) -> None:
         if not self._told:
             self._told = True
             log.warning("the cache %s of %s %s", self.file, self._root, message)
 
 
-class opened:  # reads as the verb that it is
+class _opened:  # reads as the verb that it is
     """A connection, closed at the end of the block; what was begun and not committed is undone."""
 
     def __init__(self, file: Path, mode: str) -> None:
@@ -254,7 +260,7 @@ class opened:  # reads as the verb that it is
         self._connection.close()
 
 
-def is_ours(connection: sqlite3.Connection) -> bool:
+def _is_ours(connection: sqlite3.Connection) -> bool:
     """Whether this version of the parser has made it."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return _TABLES.keys() <= tables and connection.execute("SELECT by FROM made").fetchone() == (version(),)

@@ -48,9 +48,8 @@ class Seen:
     def __init__(self, vault: Vault) -> None:
         self.finder = Finder(vault)
         self.anchors: dict[str, Anchors] = {}
-        self.sure: dict[
-            tuple[str, str], str
-        ] = {}  # path and subpath that in double brackets lead well from every note, and where to
+        # Path and subpath that in double brackets lead well from every note, and where to.
+        self.sure: dict[tuple[str, str], str] = {}
 
 
 def case(vault: Vault, note: Note, seen: Seen | None = None) -> Case:

@@ -83,14 +83,13 @@ class Encoder:
 
         Most places stand in one line, behind nothing but characters of one unit: that is quick to see.
         """
-        encoding, note_of = self.client.encoding, self.vault.notes.get
+        encoding = self.client.encoding
         path: str | None = None
         lines, starts, wide, shift = _NO_LINES, *_NO_LINES.table(encoding)
         found = []
         for where, (start, end) in places:
             if where != path:
-                path, note = where, note_of(where)
-                lines = _NO_LINES if note is None else note.lines
+                path, lines = where, self.lines(where) or _NO_LINES
                 starts, wide, shift = lines.table(encoding)
             line = bisect_right(starts, start) - 1
             first = starts[line]
