@@ -33,6 +33,8 @@ _SECTIONS = ("lines", "links", *(name for name, _, _ in KINDS), "properties")
 _INDEX = {name: i for i, name in enumerate(_SECTIONS)}
 _HEAD = struct.Struct(f"<{len(_SECTIONS) + 1}I")  # where each section begins, and where the last one ends
 _PAIR = struct.Struct("<2I")
+_HEADINGS = 4 * _INDEX["headings"]
+_HEADING = 4 * MAKE["headings"][2]  # bytes of one heading's numbers
 _UNPACK: dict[str, Callable[[bytes], Any]] = {
     "lines": unpack_lines,
     "properties": unpack_properties,
@@ -106,3 +108,12 @@ def texts(note: Note, name: str) -> Sequence[str]:
         return ()
     (count,) = COUNT.unpack_from(data, start)
     return split(data[start + 4 + 4 * MAKE[name][2] * (count >> 1) : end], count >> 1, bool(count & 1))
+
+
+def may_have_tag_in_heading(note: Note) -> bool:
+    """Whether the text of some heading holds a `#`, without making the facts."""
+    data = note._packed
+    if data is None:
+        return any("#" in heading.text for heading in note.headings)
+    start, end = _PAIR.unpack_from(data, _HEADINGS)
+    return start < end and data.find(b"#", start + 4 + _HEADING * (COUNT.unpack_from(data, start)[0] >> 1), end) >= 0

@@ -26,16 +26,23 @@ def nested_keys(vault: Vault, name: str) -> list[str]:
 
 def uses(vault: Vault, name: str) -> Iterator[tuple[Note, Tag]]:
     """Every use of the tag `name` or of one nested in it, notes by path, tags in the order of the text."""
+    return ((note, tag) for note, tags in uses_by_note(vault, name) for tag in tags)
+
+
+def uses_by_note(vault: Vault, name: str) -> Iterator[tuple[Note, list[Tag]]]:
+    """The same, the tags of each note together; each has some."""
     keys = set(nested_keys(vault, name))
     ours: dict[str, bool] = {}  # few names stand in thousands of places
     for path in sorted({path for k in keys for path in vault.tagged[k]}):
         note = vault.notes[path]
+        found = []
         for tag in note.tags:
-            wanted = ours.get(tag.name)
+            wanted = ours.get(tag[0])
             if wanted is None:
                 wanted = ours[tag.name] = tag_key(tag.name) in keys
             if wanted:
-                yield note, tag
+                found.append(tag)
+        yield note, found
 
 
 def same_tag(vault: Vault, name: str) -> Iterator[TagPlace]:

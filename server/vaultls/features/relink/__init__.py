@@ -55,8 +55,9 @@ class Renamed(NamedTuple):
 
 
 def relink(change: Renamed, own_edits: Iterable[Edit] = ()) -> Relinked:
-    """All edits of links that `change` makes necessary, beside `own_edits`, which make the change itself.
+    """All edits of links that `change` makes necessary, beside those that make the change itself.
 
+    `own_edits`: of the latter all that change a heading's text; others do no harm.
     Headings that hold a rewritten link have another text afterwards, so links to them follow too.
     """
     own = list(own_edits)

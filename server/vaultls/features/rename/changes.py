@@ -14,10 +14,19 @@ from vaultls.vault.vault import Vault
 _SHOWN = 3  # links that a message names
 
 
-def followed(change: Renamed, own: Iterable[Edit], notices: Iterable[str] = (), strict: bool = True) -> Changes:
-    """The changes `own` with all links that must follow. `strict`: raise `Refusal` where one can't, else only say so."""
+def followed(
+    change: Renamed,
+    own: Iterable[Edit],
+    notices: Iterable[str] = (),
+    strict: bool = True,
+    in_headings: Iterable[Edit] | None = None,
+) -> Changes:
+    """The changes `own` with all links that must follow. `strict`: raise `Refusal` where one can't, else only say so.
+
+    `in_headings`: of `own` at least all that change a heading's text, where the caller knows.
+    """
     own = list(own)
-    result = relink(change, own)
+    result = relink(change, own if in_headings is None else in_headings)
     said = list(notices)
     if result.lost:
         which = ", ".join(f"{raw} in {path}" for path, raw in result.lost[:_SHOWN])
@@ -33,8 +42,11 @@ def editable(
 ) -> Changes:
     """The edits but those of notes whose bytes can't be written back as they are."""
     kept = list(edits)
-    paths = dict.fromkeys(edit.path for edit in kept)
-    left = [path for path in paths if any(p.code == "bad-encoding" for p in vault.notes[path].problems)]
+    left = [
+        path
+        for path in dict.fromkeys([edit.path for edit in kept])
+        if (problems := vault.notes[path].problems) and any(p.code == "bad-encoding" for p in problems)
+    ]
     if left:
         kept = [edit for edit in kept if edit.path not in left]
     said = [*notices, *(f"{path} is not UTF-8 and was left as it is" for path in left)]

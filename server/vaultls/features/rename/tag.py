@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from vaultls.features.answer import Changes, Edit
 from vaultls.features.relink import Renamed
@@ -11,10 +10,11 @@ from vaultls.features.rename.changes import followed
 from vaultls.features.rename.checked import tag_name
 from vaultls.features.rename.lists import removal
 from vaultls.syntax.note import Note, Property, Tag
+from vaultls.syntax.packed import may_have_tag_in_heading
 from vaultls.text.span import Span
 from vaultls.vault.keys import keys_of
 from vaultls.vault.names import tag_key
-from vaultls.vault.tags import nested_keys, uses
+from vaultls.vault.tags import nested_keys, uses_by_note
 from vaultls.vault.vault import Vault
 
 _GAP = 2  # at most so many characters between two tags of a label line that stand side by side
@@ -26,17 +26,19 @@ def rename(vault: Vault, name: str, new_name: str) -> Changes:
     A use is left out of a list where the new name already stands in it; elsewhere all uses follow.
     """
     new = tag_name(new_name)
-    if new == name and all(use.name == new for _, use in uses(vault, name)):
+    found = list(uses_by_note(vault, name))
+    if new == name and all(use.name == new for _, some in found for use in some):
         return Changes()
     depth = name.count("/") + 1
     merges = tag_key(new) != tag_key(name) and bool(nested_keys(vault, new))  # else there is nothing to meet
     edits: list[Edit] = []
+    perhaps: list[Edit] = []  # of headings
     texts: dict[str, str] = {}  # of few tags thousands of uses
-    for path, some in groupby(uses(vault, name), key=_path):
-        there = vault.notes[path]
-        found = [use for _, use in some]
-        drop = set(_doubles(there, found, depth, new)) if merges else ()
-        for use in found:
+    for there, some in found:
+        path = there.path
+        first = len(edits)
+        drop = set(_doubles(there, some, depth, new)) if merges else ()
+        for use in some:
             if use in drop:
                 edits.append(Edit(path, _removal(there, use), ""))
                 continue
@@ -44,11 +46,9 @@ def rename(vault: Vault, name: str, new_name: str) -> Changes:
             if text is None:
                 text = texts[use.name] = _renamed(use, depth, new)
             edits.append(Edit(path, use.name_span, text))
-    return followed(Renamed(vault, vault, {}), edits)
-
-
-def _path(use: tuple[Note, Tag]) -> str:
-    return use[0].path
+        if may_have_tag_in_heading(there):
+            perhaps += edits[first:]
+    return followed(Renamed(vault, vault, {}), edits, in_headings=perhaps)
 
 
 def _renamed(tag: Tag, depth: int, new: str) -> str:

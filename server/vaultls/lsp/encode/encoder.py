@@ -84,18 +84,21 @@ class Encoder:
         Most places stand in one line, behind nothing but characters of one unit: that is quick to see.
         """
         encoding = self.client.encoding
+        notes = self.vault.notes
         path: str | None = None
-        lines, starts, wide, shift = _NO_LINES, *_NO_LINES.table(encoding)
+        lines, starts, wide, shift, length, amount = _NO_LINES, *_NO_LINES.table(encoding), 0, 1
         found = []
         for where, (start, end) in places:
             if where != path:
-                path, lines = where, self.lines(where) or _NO_LINES
+                path, note = where, notes.get(where)
+                lines = _NO_LINES if note is None else note.lines
                 starts, wide, shift = lines.table(encoding)
+                length, amount = lines.length, len(starts)
             line = bisect_right(starts, start) - 1
             first = starts[line]
             if (
-                0 <= start <= end <= lines.length
-                and (line + 1 == len(starts) or end < starts[line + 1])
+                0 <= start <= end <= length
+                and (line + 1 == amount or end < starts[line + 1])
                 and (not wide or (i := bisect_left(wide, first << shift)) == len(wide) or wide[i] >= end << shift)
             ):
                 last, character, until = line, start - first, end - first
