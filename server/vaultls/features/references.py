@@ -64,9 +64,9 @@ def _places(found: Iterable[Backlink]) -> list[Place]:
 
 def _of_note(vault: Vault, path: str, include_declaration: bool) -> list[Place]:
     own = [Place(path, Span(0, 0))] if include_declaration else []
-    for note, numbers in sources(vault, path):
-        span = note.links.span
-        own += [Place(note.path, span(i)) for i in numbers]
+    for source in sources(vault, path):
+        of = source.note.path
+        own += [Place(of, span) for span in source.spans]
     return own
 
 

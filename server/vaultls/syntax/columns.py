@@ -54,7 +54,7 @@ NAME = {kind: names.__getitem__ for kind, names in _FEW.items()}
 _LINES = struct.Struct(
     "<5I"
 )  # the text's length, then the lengths of the parts in bytes; _UNKNOWN for what there isn't
-_LINKS = struct.Struct("<4I")  # how many, the length of their names in bytes, and whether names and texts are escaped
+LINKS = struct.Struct("<4I")  # how many, the length of their names in bytes, and whether names and texts are escaped
 COUNT = struct.Struct("<I")  # how many facts, doubled; one more where the strings are escaped
 _UNKNOWN = 0xFFFFFFFF
 _ESCAPE = re.compile(r"\x01([\x01\x02])")
@@ -134,14 +134,14 @@ def pack_links(links: Links) -> bytes:
     kinds, spans, paths, subpaths, raws = links.plain()
     names, escaped = joined([*paths, *subpaths])
     text, raw_escaped = joined(list(raws))
-    head = _LINKS.pack(len(kinds), len(names), escaped, raw_escaped)
+    head = LINKS.pack(len(kinds), len(names), escaped, raw_escaped)
     return b"".join((head, spans.tobytes(), kinds.encode("ascii"), names, text))
 
 
 def unpack_links(data: bytes, start: int, end: int) -> Links:
     """The links in a stretch of `data`. Their texts are taken out of it later, if they are asked for."""
-    n, size, escaped, raw_escaped = _LINKS.unpack_from(data, start)
-    at = start + _LINKS.size
+    n, size, escaped, raw_escaped = LINKS.unpack_from(data, start)
+    at = start + LINKS.size
     spans = array("I")
     spans.frombytes(data[at : at + 8 * n])
     at += 8 * n

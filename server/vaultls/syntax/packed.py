@@ -32,7 +32,10 @@ VERSION = 4
 _SECTIONS = ("lines", "links", *(name for name, _, _ in KINDS), "properties")
 _INDEX = {name: i for i, name in enumerate(_SECTIONS)}
 _HEAD = struct.Struct(f"<{len(_SECTIONS) + 1}I")  # where each section begins, and where the last one ends
-_PAIR = struct.Struct("<2I")
+PAIR = struct.Struct("<2I")  # where a section begins and ends
+LINKS_PAIR = 4 * _INDEX["links"]
+"""Where in the head those of the links are."""
+
 _HEADINGS = 4 * _INDEX["headings"]
 _HEADING = 4 * MAKE["headings"][2]  # bytes of one heading's numbers
 _UNPACK: dict[str, Callable[[bytes], Any]] = {
@@ -103,7 +106,7 @@ def texts(note: Note, name: str) -> Sequence[str]:
         field = 3 if name == "headings" else 0
         return [fact[field] for fact in getattr(note, name)]
     index = _INDEX[name]
-    start, end = _PAIR.unpack_from(data, 4 * index)
+    start, end = PAIR.unpack_from(data, 4 * index)
     if start == end:
         return ()
     (count,) = COUNT.unpack_from(data, start)
@@ -115,5 +118,5 @@ def may_have_tag_in_heading(note: Note) -> bool:
     data = note._packed
     if data is None:
         return any("#" in heading.text for heading in note.headings)
-    start, end = _PAIR.unpack_from(data, _HEADINGS)
+    start, end = PAIR.unpack_from(data, _HEADINGS)
     return start < end and data.find(b"#", start + 4 + _HEADING * (COUNT.unpack_from(data, start)[0] >> 1), end) >= 0

@@ -13,6 +13,7 @@ from vaultls.vault.layered import Layered
 from vaultls.vault.names import fold, folder, key, without_suffix
 from vaultls.vault.resolve import find, is_relative, resolve
 from vaultls.vault.same import Same
+from vaultls.vault.saying import Said, Saying
 from vaultls.vault.vault import Vault, alias_keys
 
 MANY = 200
@@ -48,11 +49,19 @@ def backlinks(vault: Vault, path: str, most: int | None = None) -> Iterator[Back
 
     `most`: look at no more than so many of the notes that say one of its names.
     """
-    return (Backlink(note, i) for note, numbers in sources(vault, path, most) for i in numbers)
+    return (Backlink(note, i) for note, numbers, _ in sources(vault, path, most) for i in numbers)
 
 
-def sources(vault: Vault, path: str, most: int | None = None) -> list[tuple[Note, Sequence[int]]]:
-    """The notes with links to the file `path`, by path, and the numbers of these links; see `backlinks`."""
+class Source(NamedTuple):
+    """A note with links to the file that was asked for."""
+
+    note: Note
+    numbers: Sequence[int]  # of these links
+    spans: Sequence[Span]  # of each as a whole
+
+
+def sources(vault: Vault, path: str, most: int | None = None) -> list[Source]:
+    """The notes with links to the file `path`, by path; see `backlinks`."""
     keys = frozenset(names_of(vault, path))
     paths = mentioning(vault, keys)
     notes = vault.notes
@@ -62,11 +71,11 @@ def sources(vault: Vault, path: str, most: int | None = None) -> list[tuple[Note
     base, changed = notes.base, notes.changed_keys()
     known = keep(notes.shared, sources, decides(vault, path, keys), 4, lambda: _in_base(vault, path, keys, base))
     if changed.isdisjoint(known) and changed.isdisjoint(paths):
-        return [(base[source], numbers) for source, numbers in known.items()]
-    found = {source: (base[source], numbers) for source, numbers in known.items() if source not in changed}
-    late = [notes[source] for source in changed & paths]
-    found.update((note.path, (note, numbers)) for note, numbers in _leading(vault, path, keys, late))
-    return [found[source] for source in sorted(found)]
+        return list(known.values())
+    found = {path: source for path, source in known.items() if path not in changed}
+    late = [notes[path] for path in changed & paths]
+    found.update((source.note.path, source) for source in _leading(vault, path, keys, late))
+    return [found[path] for path in sorted(found)]
 
 
 def decides(vault: Vault, path: str, keys: frozenset[str]) -> Hashable:
@@ -77,13 +86,13 @@ def decides(vault: Vault, path: str, keys: frozenset[str]) -> Hashable:
     return path, keys, Same(vault.named), Same(vault.aliased), names
 
 
-def _in_base(vault: Vault, path: str, keys: frozenset[str], base: Mapping[str, Note]) -> dict[str, Sequence[int]]:
-    """Of the notes that many snapshots share: 30 ms for a note that 3,400 notes link to."""
+def _in_base(vault: Vault, path: str, keys: frozenset[str], base: Mapping[str, Note]) -> dict[str, Source]:
+    """Of the notes that many snapshots share, by path: 30 ms for a note that 3,400 notes link to."""
     mentions = vault.mentions
     assert isinstance(mentions, Layered)  # every snapshot's mappings are
     paths = {source for k in keys for source in (*mentions.base.get(k, ()), *mentions.get(k, ())) if source in base}
     found = _leading(vault, path, keys, [base[source] for source in sorted(paths)])
-    return {note.path: numbers for note, numbers in found}
+    return {source.note.path: source for source in found}
 
 
 def mentioning(vault: Vault, keys: Iterable[str]) -> set[str]:
@@ -93,26 +102,23 @@ def mentioning(vault: Vault, keys: Iterable[str]) -> set[str]:
 
 def links_to(vault: Vault, path: str, keys: Collection[str], notes: Iterable[Note]) -> Iterator[Backlink]:
     """The links in `notes` that lead to the file `path`, whose names are `keys`."""
-    return (Backlink(note, i) for note, numbers in _leading(vault, path, keys, notes) for i in numbers)
+    return (Backlink(note, i) for note, numbers, _ in _leading(vault, path, keys, notes) for i in numbers)
 
 
-def _leading(
-    vault: Vault, path: str, keys: Collection[str], notes: Iterable[Note]
-) -> Iterator[tuple[Note, Sequence[int]]]:
-    """Those of `notes` that have such links, and the numbers of these."""
-    is_ours = _Said(keys)
-    said_by = [(note, numbers) for note in notes if (numbers := is_ours.numbers(note))]
+def _leading(vault: Vault, path: str, keys: Collection[str], notes: Iterable[Note]) -> Iterator[Source]:
+    """Those of `notes` that have such links."""
+    saying = Saying(keys)
+    said_by = [(note, found) for note in notes if (found := saying(note))]
     # Thousands of links say few different things: what is said is looked at once, not each link.
-    ours = {note.links.paths[i] for note, numbers in said_by for i in numbers}
+    ours = {said.path for _, found in said_by for said in found}
     ours -= _others(vault, path, ours)
     here: set[str] = set()  # leads to `path` wherever it is said in double brackets
     near: dict[tuple[str, str, bool], bool] = {}  # whether it does where it is said in a folder, and how
 
-    def leads(note: Note, i: int) -> bool:
-        said = note.links.paths[i]
+    def leads(note: Note, link: Said) -> bool:
+        said, wiki = link.path, link.is_wiki
         if said not in ours:
             return False
-        wiki = note.links.is_wiki(i)
         if wiki and said in here:
             return True
         asked = said, folder(note.path), wiki
@@ -123,29 +129,10 @@ def _leading(
                 here.add(said)
         return near[asked]
 
-    for note, numbers in said_by:
-        ours_of_it = [i for i in numbers if leads(note, i)]
-        if ours_of_it:
-            yield note, ours_of_it
-
-
-class _Said(dict[str, bool]):
-    """Whether what a link says has one of the names; told once for each text."""
-
-    def __init__(self, keys: Collection[str]) -> None:
-        self._keys = keys
-        self._last = {k[-1:] for k in keys} | {"d", "n"}  # a note's suffix may stand behind a name
-
-    def __missing__(self, said: str) -> bool:
-        # Most texts are seen to be others by their last character, which no folding makes another one in ASCII.
-        last = said[-1:]
-        ours = bool(said) and (not last.isascii() or last.lower() in self._last) and key(said) in self._keys
-        self[said] = ours
-        return ours
-
-    def numbers(self, note: Note) -> list[int]:
-        """Of the links that do."""
-        return [i for i, said in enumerate(note.links.paths) if self[said]]
+    for note, found in said_by:
+        links = [link for link in found if leads(note, link)]
+        if links:
+            yield Source(note, [link.number for link in links], [link.span for link in links])
 
 
 def _others(vault: Vault, path: str, ours: Iterable[str]) -> set[str]:

@@ -73,6 +73,10 @@ def fold(name: str) -> str:
     return normalize("NFC", normalize("NFC", name).casefold())
 
 
+FOLD_TO_ASCII = {char: "".join(c for c in fold(char) if c.isascii()) for char in "ßİŉſ\u037eẚẞ\u1fef\u212aﬀﬁﬂﬃﬄﬅﬆ"}
+"""The characters outside ASCII of which `fold` makes some within, and these."""
+
+
 def is_note(path: str) -> bool:
     """Whether a file of this name is a note."""
     return path[-9:].lower().endswith(NOTE_SUFFIXES)
