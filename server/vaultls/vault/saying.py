@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from vaultls.syntax.columns import LINKS
@@ -42,7 +42,9 @@ class Saying:
         # A key's longest stretch of ASCII stands in lower case in each path that has it, unless the path holds a
         # character that only folding makes one of ASCII. Without such a stretch each path is looked at.
         self._parts = list({max(_ASCII.findall(k), key=len, default="").encode() for k in keys})
-        self._unlike = [char.encode() for char, ascii_ in FOLD_TO_ASCII.items() if any(ascii_ in k for k in keys)]
+        # With the first byte of each: one byte is found many times as fast as two, and most texts have none of these.
+        unlike = [char.encode() for char, ascii_ in FOLD_TO_ASCII.items() if any(ascii_ in k for k in keys)]
+        self._unlike = [(char[0], char) for char in unlike]
 
     def __call__(self, note: Note) -> list[Said]:
         """Such links of a note, in their order."""
@@ -58,36 +60,38 @@ class Saying:
                 kinds = ends + 4 * n
                 at = kinds + n
                 found = self._in_text(data[at : at + size], n)
+                if not found:
+                    return []
+                spans = [Span(_NUMBER(data, starts + 4 * i)[0], _NUMBER(data, ends + 4 * i)[0]) for i, _ in found]
                 return [
-                    Said(
-                        i,
-                        said,
-                        data[kinds + i] in _WIKI,
-                        Span(_NUMBER(data, starts + 4 * i)[0], _NUMBER(data, ends + 4 * i)[0]),
-                    )
-                    for i, said in found
+                    Said(i, said, data[kinds + i] in _WIKI, span) for (i, said), span in zip(found, spans, strict=True)
                 ]
         links = note.links
         return [Said(i, said, links.is_wiki(i), links.span(i)) for i, said in enumerate(links.paths) if ours[said]]
 
-    def _in_text(self, text: bytes, n: int) -> Iterable[tuple[int, str]]:
+    def _in_text(self, text: bytes, n: int) -> list[tuple[int, str]]:
         """The same, of `n` paths and then their subpaths, NUL between them; of each its number and itself."""
         ours, lower = self._ours, text.lower()
-        if any(lower.count(part) > _MANY for part in self._parts) or (
-            self._unlike and not text.isascii() and any(char in text for char in self._unlike)
-        ):
-            paths = text.decode("utf-8", "surrogatepass").split("\0", n)
-            return [(i, said) for i, said in enumerate(paths[:n]) if ours[said]]
-        found: dict[int, str] = {}
+        for lead, char in self._unlike:
+            if lead in text and char in text:
+                return self._in_each(text, n)
+        found: list[tuple[int, str]] = []
         for part in self._parts:
+            if lower.count(part) > _MANY:
+                return self._in_each(text, n)
             at = lower.find(part)
             while at >= 0 and (number := lower.count(0, 0, at)) < n:  # what follows are subpaths
                 end = text.find(0, at)
                 said = text[text.rfind(0, 0, at) + 1 : end if end >= 0 else len(text)].decode("utf-8", "surrogatepass")
                 if ours[said]:
-                    found[number] = said
+                    found.append((number, said))
                 at = lower.find(part, end + 1) if end >= 0 else -1
-        return sorted(found.items())
+        return found if len(self._parts) == 1 else sorted(set(found))
+
+    def _in_each(self, text: bytes, n: int) -> list[tuple[int, str]]:
+        """The same; each path is looked at."""
+        paths = text.decode("utf-8", "surrogatepass").split("\0", n)
+        return [(i, said) for i, said in enumerate(paths[:n]) if self._ours[said]]
 
 
 class _Ours(dict[str, bool]):
