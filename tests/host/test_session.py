@@ -51,6 +51,42 @@ def put(file: Path, text: str) -> str:
     return str(file)
 
 
+def test_a_note_is_parsed_again_only_if_it_was_opened_with_another_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    put(file, "# Disk\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        def opened(text: str) -> bool:
+            """Whether the note is to be parsed when its facts are asked for."""
+            session.open("k", "uri", str(file), "a.md", text, 1)
+            dirty = folder.is_dirty("a.md")
+            assert headings(folder, "a.md") == [text.strip("# \n")]
+            return dirty
+
+        before = folder.note("a.md")
+        assert not opened("# Disk\n")
+        assert folder.note("a.md") is before
+        assert folder.text("a.md") == "# Disk\n"
+        assert opened("# Twice\n")
+        session.close("k")
+        assert not opened("# Disk\n")
+        session.close("k")
+        stamp = os.stat(file)
+        put(file, "# News\n")
+        os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns + 1_000_000))
+        assert opened("# News\n")  # nobody has told of it, so its facts are still the old ones
+        session.close("k")
+        assert not opened("# News\n")
+        session.documents["k"].folder.change("a.md", "# Typed\n", 2)
+        assert headings(folder, "a.md") == ["Typed"]
+        session.close("k")
+        assert headings(folder, "a.md") == ["News"]
+        file.unlink()
+        assert opened("# News\n")
+
+    run(tmp_path, test)
+
+
 def test_a_buffer_lies_over_the_disk_until_it_is_closed(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     put(file, "# Disk\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from vaultls.config import Config
-from vaultls.host.cache import NOTHING, Cache, Kept
+from vaultls.host.cache import NOTHING, Cache, Kept, Stamp
 from vaultls.host.read import decode, read_bytes, read_note, read_text
 from vaultls.host.walk import File, Ignore
 from vaultls.host.words import learn
@@ -176,10 +176,32 @@ class Folder:
 
     def open(self, path: str, text: str, version: int | None) -> None:
         """An editor holds the note from now on; the disk doesn't count. A second call replaces the first."""
+        if path in self.buffers or not self._has_read(path, text):
+            self._dirty.add(path)
+        self.buffers[path] = Buffer(text, version)
+
+    def change(self, path: str, text: str, version: int | None) -> None:
+        """The text of an open note is another."""
         self.buffers[path] = Buffer(text, version)
         self._dirty.add(path)
 
-    change = open
+    def _has_read(self, path: str, text: str) -> bool:
+        """Whether the note's facts are those of `text` already, as they mostly are when it is opened: the parse of a long one takes 50 ms, and its answers wait for it."""
+        if self.scanning or path not in self._vault.notes or path not in self.stamps:
+            return False
+        try:
+            data = read_bytes(self.place(path))
+        except OSError:
+            return False
+        return self._stamp(path) == self.stamps[path] and decode(data) == (text, None)
+
+    def _stamp(self, path: str) -> Stamp | None:
+        """Of the file as it is now."""
+        try:
+            status = os.stat(self.place(path))
+        except OSError:
+            return None
+        return status.st_size, status.st_mtime_ns
 
     def close(self, path: str) -> None:
         """The editor has let go: the note is what the file says, or gone with it."""
@@ -187,7 +209,12 @@ class Folder:
         self._dirty.discard(path)
         note = None
         if self.ignore is not None and not self.ignore.ignores(path):
+            stamp = self._stamp(path)
             note = read_note(self.root, path)
+            if note is None or stamp is None:
+                self.stamps.pop(path, None)
+            else:
+                self.stamps[path] = stamp
         self._arrived.pop(path, None)
         self._moved.add(path)
         if note is None:
