@@ -36,6 +36,9 @@ GRAIN = 2_000_000_000
 BUSY = 1.0
 """Seconds to wait for another server that is writing."""
 
+PAGE = 16_384
+"""Bytes; most entries fit into one, and all are read in two thirds of the time that pages of SQLite's usual size take."""
+
 _TABLES = {
     "note": "path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, facts BLOB, sum INTEGER",
     "names": "data BLOB, sum INTEGER",
@@ -131,7 +134,7 @@ class Cache:
             if stamp != (size, mtime) or i is None or sums[i] != checksum:
                 continue
             try:
-                if _sum(path, stamp, facts) != checksum:
+                if _sum(stamp, facts) != checksum:
                     raise ValueError(path)
             except (TypeError, ValueError):
                 wrong += 1
@@ -228,6 +231,7 @@ class Cache:
 
     def _write(self, rows: list[Row], names: bytes) -> None:
         with _opened(self.file, "rwc") as connection:
+            connection.execute(f"PRAGMA page_size = {PAGE}")  # of a new file
             connection.execute("BEGIN IMMEDIATE")
             if not _is_ours(connection):
                 for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -282,7 +286,7 @@ def state_of(*patterns: str) -> str:
 
 
 Row = tuple[str, int, int, bytes, int]
-"""Path, size, time, facts, and a sum over all of them."""
+"""Path, size, time, facts, and a sum over all but the path."""
 
 
 def _rows(notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> Iterator[tuple[Note, Row]]:
@@ -292,13 +296,15 @@ def _rows(notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> Iter
             continue  # it may be changed again without our seeing it, also where the clock went back
         try:
             facts = note._packed or pack(note)
-            yield note, (note.path, *stamp, facts, _sum(note.path, stamp, facts))
+            yield note, (note.path, *stamp, facts, _sum(stamp, facts))
         except UnicodeEncodeError:  # a file's name that is no text
             continue
 
 
-def _sum(path: str, stamp: Stamp, facts: bytes) -> int:
-    return zlib.crc32(facts, zlib.crc32(f"{path}\0{stamp[0]}\0{stamp[1]}".encode()))
+def _sum(stamp: Stamp, facts: bytes) -> int:
+    """Of an entry but for its path, with which the names keep the sum, and these have one of their own."""
+    size, mtime = stamp
+    return zlib.crc32(facts, (mtime ^ mtime >> 32 ^ size) & 0xFFFFFFFF)
 
 
 def _pack(paths: list[str], sums: array[int], names: bytes) -> bytes:

@@ -48,16 +48,17 @@ class Folder:
         files: list[File],
         ignore: Ignore | None,
         single: str | None = None,
+        stamps: dict[str, Stamp] | None = None,
         kept: Kept = NOTHING,
     ) -> None:
-        """`files` are in order of their paths; `kept`: notes among them that needn't be read."""
+        """`files` are in order of their paths, `stamps` are theirs; `kept`: notes among them that needn't be read."""
         self.root = root
         real = os.path.realpath(root) if ignore is not None else root
         self.prefixes = [p.rstrip(os.sep) + os.sep for p in dict.fromkeys((root, real))]  # editors may resolve links
         self.ignore = ignore  # None for a note alone
         self.single = single
         self.buffers: dict[str, Buffer] = {}
-        self.stamps = {file.path: (file.size, file.mtime) for file in files}  # size and time of what was read
+        self.stamps = stamps or {}  # size and time of what was read
         self.cache: Cache | None = None
         self.read = 0  # when the files were looked at, ns
         self.unkept: set[str] = set()  # notes of the first scan that the cache hasn't had

@@ -96,7 +96,7 @@ class Session:
             files = walk(root, ignore)
             stamps = {file.path: (file.size, file.mtime) for file in files}
             kept = NOTHING if cache is None else cache.load(stamps)
-            folder = Folder(root, config, files, ignore, kept=kept)
+            folder = Folder(root, config, files, ignore, stamps=stamps, kept=kept)
             folder.cache, folder.read = cache, now
             self._insert(folder, [file for file in files if file.path not in kept.notes])
         self._walk_around(set(new))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultls.config import Config
@@ -142,7 +143,7 @@ def walk(root: str, ignore: Ignore) -> list[File]:
                     files.append(File(path, 0, 0))
             except OSError as error:
                 log.warning("%s can't be read: %s", entry.path, error)
-    files.sort()
+    files.sort(key=itemgetter(0))
     return files
 
 

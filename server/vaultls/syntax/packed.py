@@ -26,7 +26,7 @@ from vaultls.syntax.columns import (
 from vaultls.syntax.note import Links, Note
 from vaultls.syntax.property_columns import pack_properties, unpack_properties
 
-VERSION = 4
+VERSION = 5
 """Of this form and of what `parse` finds; a change of either makes bytes from before it useless."""
 
 _SECTIONS = ("lines", "links", *(name for name, _, _ in KINDS), "properties")
@@ -43,6 +43,10 @@ _UNPACK: dict[str, Callable[[bytes], Any]] = {
     "properties": unpack_properties,
 }
 _SET: dict[str, Callable[[Note, Any], None]] = {name: getattr(Note, name).__set__ for name in _SECTIONS}
+_NEW = object.__new__
+_PUT_PATH, _PUT_PACKED, _PUT_KEYS, _PUT_WORDS = (
+    getattr(Note, name).__set__ for name in ("path", "_packed", "_keys", "_words")
+)
 _NOTHINGS = [(_SET[name], Links.EMPTY if name == "links" else ()) for name in _SECTIONS]
 
 
@@ -64,11 +68,11 @@ def packed(path: str, data: bytes, keys: object = None) -> Note:
 
     `keys`: its `vault.keys.Keys`, where they are known.
     """
-    note = object.__new__(Note)
-    object.__setattr__(note, "path", path)
-    object.__setattr__(note, "_packed", data)
-    object.__setattr__(note, "_keys", keys)
-    object.__setattr__(note, "_words", None)
+    note = _NEW(Note)
+    _PUT_PATH(note, path)
+    _PUT_PACKED(note, data)
+    _PUT_KEYS(note, keys)
+    _PUT_WORDS(note, None)
     return note
 
 

@@ -128,14 +128,16 @@ def alias_keys(note: Note, config: Config) -> tuple[str, ...]:
 
 def _collect(pairs: Iterable[tuple[str, str]]) -> Layered[str, Paths]:
     """An index; paths of one key come in order, each once."""
-    index: dict[str, Any] = {}
+    index: dict[str, Paths] = {}
+    several: dict[str, list[str]] = {}  # most keys have one path
     for k, path in pairs:
-        paths = index.get(k)
-        if paths is None:
-            index[k] = [path]
+        if k not in index:
+            index[k] = (path,)
+        elif k in several:
+            several[k].append(path)
         else:
-            paths.append(path)
-    for k, paths in index.items():
+            several[k] = [*index[k], path]
+    for k, paths in several.items():
         index[k] = tuple(paths)
     return Layered(index)
 
