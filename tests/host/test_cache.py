@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import random
@@ -19,6 +20,8 @@ import pytest
 from vaultls.host import cache as module
 from vaultls.host.cache import NOTHING, Cache, folder
 from vaultls.host.scan import scan
+from vaultls.host.session import Session
+from vaultls.host.worker import Workers
 from vaultls.syntax.note import Note
 from vaultls.vault.vault import Vault
 
@@ -345,3 +348,20 @@ def test_damaged_words_are_not_used(vault: Path) -> None:
         connection.execute("UPDATE words SET bits = 'x' WHERE path = 'n4.md'")
         connection.execute("UPDATE words SET bits = NULL WHERE path = 'n5.md'")
     assert kept_words(vault).keys() == {f"n{i}.md" for i in range(20)} - {"n3.md", "n4.md", "n5.md"}
+
+
+def test_an_open_note_is_kept_if_it_is_as_on_the_disk(vault: Path, parsed: list[str]) -> None:
+    async def first_index() -> None:
+        session = Session(Workers(), keeps=True)
+        session.utf8 = False  # as a scan has it
+        session.add([str(vault)])
+        session.open("k0", "uri0", str(vault / "n0.md"), "n0.md", (vault / "n0.md").read_text(), 1)
+        session.open("k1", "uri1", str(vault / "n1.md"), "n1.md", "# Not saved\n", 1)
+        session.start()
+        await session.indexed()
+        session.end()
+
+    asyncio.run(first_index())
+    parsed.clear()
+    assert [heading.text for heading in scan(str(vault)).notes["n0.md"].headings] == ["N 0"]
+    assert parsed == ["n1.md"]

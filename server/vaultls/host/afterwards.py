@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from vaultls.host.folder import Folder
 from vaultls.host.scan import SLICE, batches
@@ -20,7 +20,9 @@ log = logging.getLogger(__name__)
 class Afterwards:
     """Links of closed notes are unpacked, and their words are learned."""
 
-    def __init__(self) -> None:
+    def __init__(self, quiet: Callable[[], Awaitable[None]]) -> None:
+        """`quiet` ends when nobody waits for an answer that this would delay."""
+        self._quiet = quiet
         self.task: asyncio.Task[None] | None = None  # the last one
         self._workers: Workers | None = None
         self._ended = False
@@ -39,6 +41,7 @@ class Afterwards:
 
     async def _run(self, folders: list[Folder]) -> None:
         try:
+            await self._quiet()
             await _unpack(folders)
             for folder in folders:
                 await self._learn_words(folder)

@@ -112,10 +112,18 @@ class Folder:
         self.asked = False
 
     def parsed(self) -> list[Note]:
-        """The notes of the first scan that the cache hasn't had, but for open ones, whose facts are not those of their files."""
+        """The notes of the first scan that the cache hasn't had, but for open ones whose facts are not those of their files."""
         there = self._vault.notes
-        found = ((path, self._arrived.get(path) or there.get(path)) for path in self.unkept if path not in self.buffers)
-        return [note for _, note in found if note is not None]
+        found = []
+        for path in self.unkept:
+            buffer = self.buffers.get(path)
+            note = there.get(path) if buffer is not None else self._arrived.get(path) or there.get(path)
+            if note is None or (
+                buffer is not None and (path in self._dirty or not self._is_on_disk(path, buffer.text))
+            ):
+                continue
+            found.append(note)
+        return found
 
     def missing(self, among: Iterable[str] | None = None) -> set[str]:
         """The notes of the first scan that haven't arrived: of these, or all."""
@@ -188,7 +196,11 @@ class Folder:
 
     def _has_read(self, path: str, text: str) -> bool:
         """Whether the note's facts are those of `text` already, as they mostly are when it is opened: the parse of a long one takes 50 ms, and its answers wait for it."""
-        if self.scanning or path not in self._vault.notes or path not in self.stamps:
+        return not self.scanning and path in self._vault.notes and self._is_on_disk(path, text)
+
+    def _is_on_disk(self, path: str, text: str) -> bool:
+        """Whether `text` is that of the file, which has not changed since it was last looked at."""
+        if path not in self.stamps:
             return False
         try:
             data = read_bytes(self.place(path))

@@ -7,7 +7,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from vaultls.config import Config
 from vaultls.host.afterwards import Afterwards
@@ -32,6 +32,10 @@ LOOK = 0.02
 
 def _ignore(*_news: object) -> None:
     """Nobody listens yet."""
+
+
+async def _at_once() -> None:
+    """Nobody is to be waited for."""
 
 
 class Document:
@@ -59,6 +63,7 @@ class Session:
         self.on_change: Callable[[Folder, set[str] | None], None] = _ignore
         self.on_message: Callable[[str], None] = self._keep
         self.on_progress: Callable[[int, int], None] = _ignore
+        self.quiet: Callable[[], Awaitable[None]] = _at_once  # ends when nobody asks anything
         self.kept: list[str] = []  # messages from before anybody listened
         self.client_settings: object = None
         self.utf8 = True  # whether positions are counted in UTF-8 bytes; to be set before the first vault is added
@@ -67,7 +72,7 @@ class Session:
         self._left = 0  # notes that were handed to the workers
         self._ended = False
         self._indexing: asyncio.Task[None] | None = None
-        self.afterwards = Afterwards()
+        self.afterwards = Afterwards(lambda: self.quiet())
         self.changes = Changes(self)
 
     # Vaults

@@ -39,6 +39,13 @@ PRELOAD = 0.02
 """Seconds between two features that are loaded ahead; one takes some 10 ms."""
 
 
+QUIET = 0.3
+"""Seconds without a message after which work that nobody waits for may begin: it would take half the time of an answer."""
+
+LATEST = 10.0
+"""Seconds after which it begins all the same."""
+
+
 class Server(LanguageServer):
     """One client's server."""
 
@@ -64,6 +71,8 @@ class Server(LanguageServer):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake = asyncio.Event()
         self._stopped = False
+        self._heard = 0.0  # when the last message came, by the loop's clock
+        session.quiet = self._quiet
 
     async def run(self, inbox: Inbox) -> int:
         """Answer messages until `exit` or the end of the stream; the exit code (LSP 3.17, "Exit Notification")."""
@@ -81,12 +90,20 @@ class Server(LanguageServer):
                 if body is None:
                     break
                 self.protocol.receive(body, inbox.cancels)
+                self._heard = self._loop.time()
                 await asyncio.sleep(0)  # the index and diagnostics get on between two messages
         finally:
             if self.watcher is not None:
                 self.watcher.close()
             self.session.end()
         return 0 if self.protocol.is_shut_down else 1
+
+    async def _quiet(self) -> None:
+        """Wait until the client says nothing for a while."""
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + LATEST
+        while (now := loop.time()) < latest and now < self._heard + QUIET:
+            await asyncio.sleep(self._heard + QUIET - now)
 
     def stop(self) -> None:
         """Answer nothing more."""
@@ -123,6 +140,7 @@ class Server(LanguageServer):
                 await asyncio.sleep(PRELOAD)
                 feature(module, name)
             await self.session.indexed()
+            await self._quiet()
             for folder in list(self.session.folders):
                 await asyncio.to_thread(feature("workspace_symbols", "workspace_symbols"), folder.snapshot, "a")
 
