@@ -41,12 +41,25 @@ class Afterwards:
 
     async def _run(self, folders: list[Folder]) -> None:
         try:
-            await self._quiet()
-            await _unpack(folders)
+            await self._unpack(folders)
             for folder in folders:
+                await self._quiet()
                 await self._learn_words(folder)
         except Exception:
             log.exception("some answers will take longer than they should")
+
+    async def _unpack(self, folders: Iterable[Folder]) -> None:
+        """Unpack all links, in slices while it is quiet, so that no search for backlinks has to; other facts stay packed until they are asked for."""
+        await self._quiet()
+        until = time.perf_counter() + SLICE
+        for folder in folders:
+            for note in list(folder.snapshot.notes.values()):
+                note.links, note.lines  # noqa: B018
+                if time.perf_counter() > until:
+                    await asyncio.sleep(SLICE)
+                    await self._quiet()
+                    until = time.perf_counter() + SLICE
+        gc.freeze()
 
     async def _learn_words(self, folder: Folder) -> None:
         """Have the words of closed notes told by the cache or, where many are missing, by a worker, and keep them."""
@@ -65,15 +78,3 @@ class Afterwards:
             for note, bits in await asyncio.to_thread(cache.store_words, found):
                 learn(note, bits)
         cache.let_go()
-
-
-async def _unpack(folders: Iterable[Folder]) -> None:
-    """Unpack all links, in slices, so that no search for backlinks has to; other facts stay packed until they are asked for."""
-    until = time.perf_counter() + SLICE
-    for folder in folders:
-        for note in list(folder.snapshot.notes.values()):
-            note.links, note.lines  # noqa: B018
-            if time.perf_counter() > until:
-                await asyncio.sleep(SLICE)
-                until = time.perf_counter() + SLICE
-    gc.freeze()

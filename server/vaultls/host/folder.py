@@ -113,16 +113,13 @@ class Folder:
 
     def parsed(self) -> list[Note]:
         """The notes of the first scan that the cache hasn't had, but for open ones whose facts are not those of their files."""
-        there = self._vault.notes
+        there = self.vault.notes
         found = []
         for path in self.unkept:
             buffer = self.buffers.get(path)
             note = there.get(path) if buffer is not None else self._arrived.get(path) or there.get(path)
-            if note is None or (
-                buffer is not None and (path in self._dirty or not self._is_on_disk(path, buffer.text))
-            ):
-                continue
-            found.append(note)
+            if note is not None and (buffer is None or self._is_on_disk(path, buffer.text)):
+                found.append(note)
         return found
 
     def missing(self, among: Iterable[str] | None = None) -> set[str]:
