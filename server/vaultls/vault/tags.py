@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultls.syntax.note import Note, Tag
+from vaultls.syntax.packed import may_have_tag_in_heading
 from vaultls.text.span import Span
+from vaultls.vault.keep import keep
+from vaultls.vault.layered import Layered
 from vaultls.vault.names import tag_key
 from vaultls.vault.vault import Vault
+
+MANY = 200
+"""Notes from which on it is worth to remember which of them use a tag."""
 
 
 class TagPlace(NamedTuple):
@@ -24,25 +30,59 @@ def nested_keys(vault: Vault, name: str) -> list[str]:
     return [k for k in vault.tagged if k == wanted or k.startswith(wanted + "/")]
 
 
+class Used(NamedTuple):
+    """The uses of a tag, and of those nested in it, in one note."""
+
+    note: Note
+    tags: list[Tag]  # in the order of the text, at least one
+    name_spans: list[Span]  # of each
+    may_be_in_heading: bool  # whether a heading of the note may hold one; False is sure
+
+
 def uses(vault: Vault, name: str) -> Iterator[tuple[Note, Tag]]:
     """Every use of the tag `name` or of one nested in it, notes by path, tags in the order of the text."""
-    return ((note, tag) for note, tags in uses_by_note(vault, name) for tag in tags)
+    return ((used.note, tag) for used in uses_by_note(vault, name) for tag in used.tags)
 
 
-def uses_by_note(vault: Vault, name: str) -> Iterator[tuple[Note, list[Tag]]]:
-    """The same, the tags of each note together; each has some."""
-    keys = set(nested_keys(vault, name))
+def uses_by_note(vault: Vault, name: str) -> list[Used]:
+    """The same, those of each note together."""
+    keys = frozenset(nested_keys(vault, name))
+    paths = {path for k in keys for path in vault.tagged[k]}
+    notes = vault.notes
+    if len(paths) < MANY:
+        return _using(keys, [notes[path] for path in sorted(paths)])
+    assert isinstance(notes, Layered)  # every snapshot's mappings are
+    base, changed = notes.base, notes.changed_keys()
+    known = keep(notes.shared, uses_by_note, keys, 4, lambda: _in_base(vault, keys, base))
+    if changed.isdisjoint(known) and changed.isdisjoint(paths):
+        return list(known.values())
+    found = {path: used for path, used in known.items() if path not in changed}
+    found.update((used.note.path, used) for used in _using(keys, [notes[path] for path in changed & paths]))
+    return [found[path] for path in sorted(found)]
+
+
+def _in_base(vault: Vault, keys: frozenset[str], base: Mapping[str, Note]) -> dict[str, Used]:
+    """Those in the notes that many snapshots share, by path: 20 ms for a tag in 3,700 notes."""
+    tagged = vault.tagged
+    assert isinstance(tagged, Layered)  # every snapshot's mappings are
+    paths = {path for k in keys for path in (*tagged.base.get(k, ()), *tagged.get(k, ())) if path in base}
+    return {used.note.path: used for used in _using(keys, [base[path] for path in sorted(paths)])}
+
+
+def _using(keys: frozenset[str], notes: Iterable[Note]) -> list[Used]:
     ours: dict[str, bool] = {}  # few names stand in thousands of places
-    for path in sorted({path for k in keys for path in vault.tagged[k]}):
-        note = vault.notes[path]
-        found = []
+    found = []
+    for note in notes:
+        tags = []
         for tag in note.tags:
             wanted = ours.get(tag[0])
             if wanted is None:
                 wanted = ours[tag.name] = tag_key(tag.name) in keys
             if wanted:
-                found.append(tag)
-        yield note, found
+                tags.append(tag)
+        if tags:
+            found.append(Used(note, tags, [tag.name_span for tag in tags], may_have_tag_in_heading(note)))
+    return found
 
 
 def same_tag(vault: Vault, name: str) -> Iterator[TagPlace]:

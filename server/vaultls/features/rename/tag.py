@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from vaultls.features.answer import Changes, Edit
 from vaultls.features.relink import Renamed
@@ -10,7 +11,6 @@ from vaultls.features.rename.changes import followed
 from vaultls.features.rename.checked import tag_name
 from vaultls.features.rename.lists import removal
 from vaultls.syntax.note import Note, Property, Tag
-from vaultls.syntax.packed import may_have_tag_in_heading
 from vaultls.text.span import Span
 from vaultls.vault.keys import keys_of
 from vaultls.vault.names import tag_key
@@ -20,33 +20,36 @@ from vaultls.vault.vault import Vault
 _GAP = 2  # at most so many characters between two tags of a label line that stand side by side
 
 
+_edit = partial(tuple.__new__, Edit)  # there are thousands
+
+
 def rename(vault: Vault, name: str, new_name: str) -> Changes:
     """Rename the tag `name`, with those nested in it, in every note. Raises `Refusal` for what is no tag's name.
 
     A use is left out of a list where the new name already stands in it; elsewhere all uses follow.
     """
     new = tag_name(new_name)
-    found = list(uses_by_note(vault, name))
-    if new == name and all(use.name == new for _, some in found for use in some):
+    found = uses_by_note(vault, name)
+    if new == name and all(use.name == new for used in found for use in used.tags):
         return Changes()
     depth = name.count("/") + 1
     merges = tag_key(new) != tag_key(name) and bool(nested_keys(vault, new))  # else there is nothing to meet
     edits: list[Edit] = []
     perhaps: list[Edit] = []  # of headings
     texts: dict[str, str] = {}  # of few tags thousands of uses
-    for there, some in found:
+    for there, tags, spans, may_be_in_heading in found:
         path = there.path
         first = len(edits)
-        drop = set(_doubles(there, some, depth, new)) if merges else ()
-        for use in some:
+        drop = set(_doubles(there, tags, depth, new)) if merges else ()
+        for use, span in zip(tags, spans, strict=True):
             if use in drop:
                 edits.append(Edit(path, _removal(there, use), ""))
                 continue
-            text = texts.get(use.name)
+            text = texts.get(use[0])
             if text is None:
                 text = texts[use.name] = _renamed(use, depth, new)
-            edits.append(Edit(path, use.name_span, text))
-        if may_have_tag_in_heading(there):
+            edits.append(_edit((path, span, text, "")))
+        if may_be_in_heading:
             perhaps += edits[first:]
     return followed(Renamed(vault, vault, {}), edits, in_headings=perhaps)
 

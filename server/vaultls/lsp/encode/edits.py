@@ -67,7 +67,7 @@ def _edits(encoder: Encoder, edits: Sequence[Edit], doubts: dict[str, str]) -> d
     ends: dict[tuple[str, str], str] = {}  # one rename writes few different texts
     path: str | None = None
     some = list[str]()
-    for (where, _, new, doubt), span in zip(edits, encoder.ranges([edit[:2] for edit in edits]), strict=True):
+    for (where, _, new, doubt), span in zip(edits, encoder.ranges(edits), strict=True):
         if where != path:
             path, some = where, by_path.setdefault(where, [])
         end = ends.get((new, doubt))

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
-from vaultls.features.answer import Place, Target
+from vaultls.features.answer import Edit, Place, Target
 from vaultls.host.folder import Folder
 from vaultls.host.session import Session
 from vaultls.lsp import uris
@@ -78,8 +78,8 @@ class Encoder:
             found.append(f"{begin}{span}}}")
         return Raw(f"[{','.join(found)}]")
 
-    def ranges(self, places: Iterable[tuple[str, tuple[int, int]]]) -> list[str]:
-        """Each place, a path and a span, as a Range in JSON. In a file without facts every place is its start.
+    def ranges(self, places: Iterable[Place | Edit]) -> list[str]:
+        """The span of each place or edit as a Range in JSON. In a file without facts every place is its start.
 
         Most places stand in one line, behind nothing but characters of one unit: that is quick to see.
         """
@@ -88,7 +88,8 @@ class Encoder:
         path: str | None = None
         lines, starts, wide, shift, length, amount = _NO_LINES, *_NO_LINES.table(encoding), 0, 1
         found = []
-        for where, (start, end) in places:
+        for place in places:
+            where, (start, end) = place[:2]
             if where != path:
                 path, note = where, notes.get(where)
                 lines = _NO_LINES if note is None else note.lines
