@@ -294,11 +294,19 @@ def _rows(notes: Iterable[Note], stamps: Mapping[str, Stamp], read: int) -> Iter
         stamp = stamps.get(note.path)
         if stamp is None or stamp[1] > read - GRAIN:
             continue  # it may be changed again without our seeing it, also where the clock went back
-        try:
-            facts = note._packed or pack(note)
-            yield note, (note.path, *stamp, facts, _sum(stamp, facts))
-        except UnicodeEncodeError:  # a file's name that is no text
+        if not _is_text(note.path):
             continue
+        facts = note._packed or pack(note)
+        yield note, (note.path, *stamp, facts, _sum(stamp, facts))
+
+
+def _is_text(path: str) -> bool:
+    """Whether the name of a file is text, as it mostly is; else SQLite can't keep it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _sum(stamp: Stamp, facts: bytes) -> int:
