@@ -29,7 +29,7 @@ class Neovim:
         for key in typed:
             self.editor.type(key)
         if self.as_you_type:
-            self.until("the name is offered", self.editor.shown(name))
+            self.until("the name is first in the list", self.editor.first(name))
             self.editor.keys("<C-n><C-y>")
         else:
             self.editor.keys("<C-x><C-o>")

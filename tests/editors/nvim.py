@@ -155,6 +155,10 @@ class Editor:
     def shown(self, name: str) -> Callable[[], bool]:
         return lambda: name in self.popup()
 
+    def first(self, name: str) -> Callable[[], bool]:
+        """Whether `<C-n>` takes `name`: an earlier key's list, which may be still there, can have it further down."""
+        return lambda: [label.strip() for label in self.popup()[:1]] == [name]
+
     def problems(self, code: str) -> list[int]:
         """Rows from 1 of this note's diagnostics of one code."""
         found = self.lua(

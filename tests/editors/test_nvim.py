@@ -47,10 +47,11 @@ def test_a_name_of_three_words_typed_key_by_key(nvim: Editor, vault: Path) -> No
     for i, key in enumerate("How I keep", 1):
         nvim.type(key)
         nvim.until(f"{name!r} is in the list after {'How I keep'[:i]!r}", nvim.shown(name))
+    nvim.until("it is first", nvim.first(name))
     nvim.keys("<C-n><C-y>")
     nvim.until("it is inserted", lambda: nvim.line == f"See 🐋 [[{name}]]")
     nvim.type(" and [[The Long")
-    nvim.until("keys typed at once are answered too", nvim.shown("The Long Causeway"))
+    nvim.until("keys typed at once are answered too", nvim.first("The Long Causeway"))
     nvim.keys("<C-n><C-y>")
     nvim.until("it is inserted", lambda: nvim.line == f"See 🐋 [[{name}]] and [[The Long Causeway]]")
 
@@ -70,7 +71,7 @@ def test_a_name_from_its_middle_and_an_alias(nvim: Editor, vault: Path, typed: s
     for i, key in enumerate(typed, 1):
         nvim.type(key)
         nvim.until(f"the list stays after {typed[:i]!r}", nvim.popup)
-    nvim.until(f"{label!r} is first", lambda: nvim.popup()[:1] == [label])
+    nvim.until(f"{label!r} is first", nvim.first(label))
     nvim.keys("<C-n><C-y>")
     nvim.until("it is inserted", lambda: nvim.line == link)
 
@@ -81,7 +82,7 @@ def test_brackets_that_are_there_already_do_not_double(nvim: Editor, vault: Path
     nvim.type("[[]]")
     nvim.keys("<Left><Left>")
     nvim.type("The Salt")
-    nvim.until("the list", nvim.shown("The Saltmere Strike"))
+    nvim.until("it is first", nvim.first("The Saltmere Strike"))
     nvim.keys("<C-n><C-y>")
     nvim.until("it is inserted", lambda: nvim.line == "[[The Saltmere Strike]]")
 
@@ -90,11 +91,11 @@ def test_headings_and_tags_are_offered(nvim: Editor, vault: Path) -> None:
     nvim.edit(vault / "index.md")
     new_line(nvim)
     nvim.type("[[The Saltmere Strike#2.The l")
-    nvim.until("the heading", lambda: any("2.The lamps go out" in label for label in nvim.popup()))
+    nvim.until("the heading", nvim.first("2.The lamps go out"))
     nvim.keys("<C-n><C-y>")
     nvim.until("it is inserted", lambda: nvim.line == "[[The Saltmere Strike#2.The lamps go out]]")
     nvim.type(" #politics/l")
-    nvim.until("a nested tag", lambda: any("politics/labour" in label for label in nvim.popup()))
+    nvim.until("a nested tag", nvim.first("politics/labour"))
     nvim.keys("<C-n><C-y>")
     nvim.until("it is inserted", lambda: nvim.line.endswith(" #politics/labour"))
 
