@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from vaultls.syntax.note import Json
+from vaultls.syntax.note import Json, Note
 from vaultls.text.span import Span
 
 ReadText = Callable[[str], "str | None"]
 """The text of a note or None: the open buffer's, else the file's. Given to a feature that must quote other notes."""
+
+ReadNote = Callable[[str], "Note | None"]
+"""The facts of a note or None, also of one that the snapshot doesn't have yet. Given to a feature that can't wait for it."""
 
 Severity = Literal["error", "warning", "information", "hint"]
 

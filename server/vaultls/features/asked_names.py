@@ -1,4 +1,4 @@
-"""Which names notes say that have a part in an answer: what to read first while the vault is being read."""
+"""Which notes have a part in an answer: what to read first while the vault is being read."""
 
 from __future__ import annotations
 
@@ -22,3 +22,10 @@ def asked_names(vault: Vault, note: Note, offset: int) -> set[str]:
     if thing is None or isinstance(fact, (Heading, Block)):
         return names_of(vault, note.path)
     return set()
+
+
+def asked_note(vault: Vault, note: Note, offset: int, whole: bool) -> str | None:
+    """The path of the note that the link at `offset` leads to. `whole`: also of a link to the note as such, which needs its name only."""
+    thing = under(note, offset)
+    link = thing.fact if thing is not None else None
+    return resolve(vault, note, link).target if isinstance(link, Link) and (whole or link.subpath) else None

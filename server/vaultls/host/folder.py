@@ -132,6 +132,20 @@ class Folder:
         """The facts of a note as it is now."""
         return self.vault.notes.get(path)
 
+    def known(self, path: str) -> Note | None:
+        """The facts of a note in the last snapshot; one that the first scan hasn't come to is read at once and joins it.
+
+        For answers about one other note: an empty one would be wrong, and editors don't ask again.
+        """
+        note = self._vault.notes.get(path)
+        if note is not None or not self.scanning or path not in self.unkept or path in self.buffers:
+            return note
+        note = self._arrived.get(path) or read_note(self.root, path)
+        if note is not None:
+            self._moved.add(path)
+            self._vault = self._vault.updated([note])
+        return note
+
     def text(self, path: str) -> str | None:
         """The text of a note: the open editor's, else the file's."""
         buffer = self.buffers.get(path)

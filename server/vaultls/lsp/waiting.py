@@ -33,6 +33,15 @@ async def _later(server: Server, at: decode.Place, params: Any, answer: Callable
     return None if now is None else answer(now)
 
 
+def with_target(at: decode.Place, whole: bool) -> decode.Place:
+    """`at` in a snapshot that has the note which the link there leads to, also when the first index hasn't come to it; `whole` as in `asked_note`."""
+    if at.folder.scanning:
+        path = feature("asked_names", "asked_note")(at.vault, at.note, at.offset, whole)
+        if path is not None and path not in at.vault.notes and at.folder.known(path) is not None:
+            return at._replace(vault=at.folder.vault)
+    return at
+
+
 def when_all_read(server: Server, folder: Folder, answer: Callable[[], Any]) -> Any:
     """`answer()`, an edit of the whole vault, once every note is read; a coroutine while there is something to wait for.
 

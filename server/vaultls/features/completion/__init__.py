@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from vaultls.features.answer import Completions, ReadText
+from vaultls.features.answer import Completions, ReadNote, ReadText
 from vaultls.features.completion import (
     anchors,
     callouts,
@@ -32,12 +32,17 @@ _OTHERS = (
 )
 
 
-def complete(vault: Vault, note: Note, text: str, offset: int, today: date, read: ReadText) -> Completions | None:
-    """What fits at `offset` of the buffer `text`; `note` may be the facts of a slightly older text. None where nothing is to be completed."""
+def complete(
+    vault: Vault, note: Note, text: str, offset: int, today: date, read: ReadText, known: ReadNote | None = None
+) -> Completions | None:
+    """What fits at `offset` of the buffer `text`; `note` may be the facts of a slightly older text. None where nothing is to be completed.
+
+    `known`: the facts of other notes, where the vault doesn't have all of them yet.
+    """
     line = line_at(note, text, offset)
     if line is None:
         return None
-    typing = Typing(vault, note, text, line, offset, today, read)
+    typing = Typing(vault, note, text, line, offset, today, read, known or vault.notes.get)
     for source in _LINKS:
         found = source(typing)
         if found is not None:

@@ -40,7 +40,7 @@ def named(typing: Typing, path: str, wiki: bool = True) -> Note | None:
     found, _ = find(typing.vault, typing.note.path, path, relative_first=not wiki)
     if not found:
         return None
-    return typing.note if found[0] == typing.note.path else typing.vault.notes.get(found[0])
+    return typing.note if found[0] == typing.note.path else typing.known(found[0])
 
 
 def _blocks(typing: Typing, link: OpenLink, target: Note, path: str, query: str) -> Completions:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from vaultls.features.answer import ReadText
+from vaultls.features.answer import ReadNote, ReadText
 from vaultls.syntax.note import Note
 from vaultls.text.span import Span
 from vaultls.vault.vault import Vault
@@ -42,6 +42,7 @@ class Typing(NamedTuple):
     offset: int
     today: date
     read: ReadText  # the text of another note; for few, as it may come from the disk
+    known: ReadNote  # the facts of another note; for few too
 
 
 class OpenLink(NamedTuple):

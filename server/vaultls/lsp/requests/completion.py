@@ -26,7 +26,7 @@ def completion(server: Server, params: Any) -> Any:
     vault = folder.snapshot if path in folder.snapshot.notes else folder.vault
     offset = buffer.lines.offset(line, column, server.client.encoding)
     proposals = feature("completion", "complete")(
-        vault, vault.notes[path], buffer.text, offset, date.today(), folder.text
+        vault, vault.notes[path], buffer.text, offset, date.today(), folder.text, folder.known
     )
     if proposals is None:
         return None

@@ -9,7 +9,7 @@ from vaultls.lsp import decode
 from vaultls.lsp.decode import string
 from vaultls.lsp.encode import shown, symbols
 from vaultls.lsp.feature import feature
-from vaultls.lsp.waiting import when_read
+from vaultls.lsp.waiting import when_read, with_target
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -19,6 +19,7 @@ def definition(server: Server, params: Any) -> Any:
     at = decode.place(server.session, server.client, params)
     if at is None:
         return None
+    at = with_target(at, whole=False)
     found = feature("definition", "definition")(at.vault, at.note, at.offset)
     return server.encoder(at.folder, at.vault).targets(found, at.note.lines) if found else None
 
@@ -41,6 +42,7 @@ def hover(server: Server, params: Any) -> Any:
     at = decode.place(server.session, server.client, params)
     if at is None:
         return None
+    at = with_target(at, whole=True)
     found = feature("hover", "hover")(at.vault, at.note, at.offset, at.folder.text)
     return shown.hover(server.encoder(at.folder, at.vault), found, at.note.lines) if found else None
 
