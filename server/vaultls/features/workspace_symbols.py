@@ -26,8 +26,8 @@ from vaultls.vault.tags import place
 from vaultls.vault.tally import tally
 from vaultls.vault.vault import Vault
 
-LIMIT = 200
-"""Symbols in one answer: more than anyone reads, and clients ask again with every letter."""
+LIMIT = 128
+"""Symbols in one answer, as many as rust-analyzer gives: more than anyone reads, and clients ask again with every letter."""
 
 ENOUGH = 50
 """Names that hold the query as it is; where there are fewer, its letters in order are looked for, the costly step."""
