@@ -141,11 +141,10 @@ def test_unlinked_mentions_let_other_requests_through(client: RawClient, tmp_pat
     asked = client.start("workspace/executeCommand", command)
     assert client.symbols(document(client, "b.md")["textDocument"]["uri"]) == ["B"]
     assert client.answers[asked].empty()
-    [found] = client.answer(asked)["result"]
+    client.notify("$/cancelRequest", {"id": asked})  # the first question, for the words of texts are learned with it
+    assert client.answer(asked)["error"]["code"] == -32800
+    [found] = client.ask("workspace/executeCommand", command)
     assert (found["uri"], found["range"]["start"]["character"]) == ((tmp_path / "n3.md").as_uri(), 10_000)
-    cancelled = client.start("workspace/executeCommand", command)
-    client.notify("$/cancelRequest", {"id": cancelled})
-    assert client.answer(cancelled)["error"]["code"] == -32800
 
 
 def test_unlinked_mentions_are_those_of_the_texts_as_they_are(client: RawClient, tmp_path: Path) -> None:
