@@ -113,6 +113,27 @@ def test_a_buffer_lies_over_the_disk_until_it_is_closed(tmp_path: Path) -> None:
     run(tmp_path, test)
 
 
+def test_facts_of_notes_that_nobody_looks_at_stay_packed(tmp_path: Path) -> None:
+    """A day's edits leave hundreds of notes behind, whose facts would take three times the memory."""
+    put(tmp_path / "a.md", "# A\n[[b]] #t\n")
+    put(tmp_path / "d" / "b.md", "# B\n")
+
+    async def test(session: Session, folder: Folder) -> None:
+        session.open("k", "uri", str(tmp_path / "a.md"), "a.md", "# A\n", 1)
+        assert headings(folder, "a.md") == ["A"]
+        session.close("k")
+        session.changes.tell([put(tmp_path / "c.md", "# C\n"), put(tmp_path / "d" / "b.md", "# New\n")])
+        await until(lambda: headings(folder, "d/b.md") == ["New"])
+        folder.move({"a.md": "e/a.md"})
+        notes = folder.vault.notes
+        assert sorted(notes) == ["c.md", "d/b.md", "e/a.md"]
+        assert all(note.path == path and note._packed for path, note in notes.items())
+        assert notes["e/a.md"].links.paths == ("b",)
+        assert headings(folder, "c.md") == ["C"]
+
+    run(tmp_path, test)
+
+
 def test_a_note_that_is_not_saved_yet_belongs_to_its_vault_while_it_is_open(tmp_path: Path) -> None:
     async def test(session: Session, folder: Folder) -> None:
         session.open("k", "uri", str(tmp_path / "sub" / "new.md"), "new.md", "# New\n", 1)

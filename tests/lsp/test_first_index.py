@@ -31,8 +31,8 @@ class Reading:
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_text(text, encoding="utf-8", newline="")
         self.read: list[str] = []
-        real = folders.read_note
-        monkeypatch.setattr(folders, "read_note", lambda root, path: (self.read.append(path), real(root, path))[1])
+        real = folders.read_closed
+        monkeypatch.setattr(folders, "read_closed", lambda root, path: (self.read.append(path), real(root, path))[1])
         session, client = Session(Workers()), Client()
         session.add([str(root)])
         [self.folder] = session.folders

@@ -43,6 +43,33 @@ def test_what_was_pulled_before_the_vault_was_read_is_pulled_again(tmp_path: Pat
     assert refreshed
 
 
+def test_what_was_published_of_a_note_is_forgotten_once_it_is_closed(tmp_path: Path) -> None:
+    published: list[Any] = []
+
+    async def main() -> None:
+        client, session = Client(), Session(Workers())
+        server: Any = SimpleNamespace(
+            client=client,
+            session=session,
+            encoder=lambda folder, vault: Encoder(session, client, folder, vault),
+            protocol=SimpleNamespace(notify=lambda _method, params: published.append(params)),
+        )
+        publisher = publish.Publisher(server)
+        folder = Folder(str(tmp_path), Config(), [], None)
+        for _ in range(2):
+            folder.open("a.md", "[[nowhere]]", 1)
+            publisher.schedule(folder, "a.md")
+            await asyncio.sleep(4 * publish.QUIET)
+            folder.close("a.md")
+            publisher.schedule(folder, "a.md")
+            await asyncio.sleep(4 * publish.QUIET)
+        assert not publisher._sent
+        assert not publisher._versions
+
+    asyncio.run(main())
+    assert [len(params["diagnostics"]) for params in published] == [1, 0, 1, 0]
+
+
 def test_a_refresh_that_is_due_while_one_is_under_way_comes_after_it(monkeypatch: Any) -> None:
     asked: list[Future[Any]] = []
     server = Server(Session(Workers()), begun=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vaultls.host import obsidian
 from vaultls.host.folder import Folder
+from vaultls.host.read import closed
 from vaultls.host.scan import batches, parsed
 from vaultls.host.settings import FILE
 from vaultls.host.walk import IGNORE_FILES, File, Ignore, uses_ignore_files, walk
@@ -190,7 +191,7 @@ async def _read(folder: Folder, files: list[File]) -> list[Note]:
     notes: list[Note] = []
     try:
         async for some in parsed(workers, len(files)):
-            notes += [item.note for item in some if item.note is not None]
+            notes += [closed(item.note) for item in some if item.note is not None]
     finally:
         workers.close()
     return notes

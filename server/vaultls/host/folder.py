@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from vaultls.config import Config
 from vaultls.host.cache import NOTHING, Cache, Kept, Stamp
-from vaultls.host.read import decode, read_bytes, read_note, read_text
+from vaultls.host.read import decode, read_bytes, read_closed, read_text
 from vaultls.host.walk import File, Ignore
 from vaultls.host.words import learn
 from vaultls.syntax.note import Note
+from vaultls.syntax.packed import at_path
 from vaultls.syntax.parse import parse
 from vaultls.text.lines import Lines
 from vaultls.vault.names import is_note
+from vaultls.vault.telling import Telling, may_tell
 from vaultls.vault.vault import Vault
 from vaultls.vault.words import Wanted, bits_of, may_say
 
@@ -140,7 +141,7 @@ class Folder:
         note = self._vault.notes.get(path)
         if note is not None or not self.scanning or path not in self.unkept or path in self.buffers:
             return note
-        note = self._arrived.get(path) or read_note(self.root, path)
+        note = self._arrived.get(path) or read_closed(self.root, path)
         if note is not None:
             self._moved.add(path)
             self._vault = self._vault.updated([note])
@@ -153,17 +154,17 @@ class Folder:
             return buffer.text
         return read_text(self.place(path)) if self.root and path in self._vault.files else None
 
-    def may_hold(self, path: str, parts: Sequence[bytes]) -> bool:
-        """Whether the text of a note holds one of `parts`, UTF-8 with ASCII in lower case, in any case of that; asked without decoding it."""
+    def may_hold(self, path: str, parts: Telling) -> bool:
+        """Whether the text of a note holds what `parts` tell, ASCII in any case; asked without decoding it."""
         if path in self.buffers or not parts:
             return True
         try:
             data = read_bytes(self.place(path)).lower()
         except OSError:
             return False
-        return any(part in data for part in parts)
+        return may_tell(data, parts)
 
-    def text_saying(self, note: Note, words: Wanted, parts: Sequence[bytes]) -> str | None:
+    def text_saying(self, note: Note, words: Wanted, parts: Telling) -> str | None:
         """The text of a note that may say a name, None where it surely doesn't; `words` and `parts` tell of the names.
 
         Most closed notes aren't read for it (`vault.words`), and few that are read are decoded (`vault.telling`).
@@ -183,8 +184,7 @@ class Folder:
             known = bits_of(text)
             learn(note, known)
             return text if may_say(known, words) else None
-        lower = data.lower()
-        return decode(data)[0] if not parts or any(part in lower for part in parts) else None
+        return decode(data)[0] if may_tell(data.lower(), parts) else None
 
     def place(self, path: str) -> str:
         """The absolute path of a file of the vault."""
@@ -234,7 +234,7 @@ class Folder:
         note = None
         if self.ignore is not None and not self.ignore.ignores(path):
             stamp = self._stamp(path)
-            note = read_note(self.root, path)
+            note = read_closed(self.root, path)
             if note is None or stamp is None:
                 self.stamps.pop(path, None)
             else:
@@ -260,7 +260,7 @@ class Folder:
         """Files have other paths from now on; what is open keeps its old one until the editor lets go."""
         known = self._vault.notes
         paths = {old: new for old, new in moves.items() if new not in self.buffers}
-        notes = [replace(known[old], path=new) for old, new in paths.items() if old in known]
+        notes = [at_path(known[old], new) for old, new in paths.items() if old in known]
         self.apply(notes, [new for old, new in paths.items() if old not in known], [*moves])
 
     def discover(self, path: str) -> None:
@@ -272,7 +272,7 @@ class Folder:
             inside = os.path.relpath(base, self.root).replace(os.sep, "/")
             paths += [f"{inside}/{name}" for name in names]
         new = [p for p in paths if is_note(p) and p not in self._vault.files and not self.ignore.ignores(p)]
-        self.apply([note for p in new if (note := read_note(self.root, p)) is not None])
+        self.apply([note for p in new if (note := read_closed(self.root, p)) is not None])
 
     def configure(self, config: Config) -> None:
         """Other settings from now on; the walk is the caller's."""

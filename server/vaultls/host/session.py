@@ -7,7 +7,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 
 from vaultls.config import Config
 from vaultls.host.afterwards import Afterwards
@@ -18,6 +18,7 @@ from vaultls.host.scan import batches, parsed, read_config
 from vaultls.host.settings import configure
 from vaultls.host.walk import File, Ignore, is_too_wide, walk
 from vaultls.host.worker import Workers
+from vaultls.vault.telling import Telling
 
 log = logging.getLogger(__name__)
 
@@ -233,8 +234,8 @@ class Session:
         now = time.monotonic()
         return now + max(MERGE_EVERY, 4 * (now - began))
 
-    async def hurry(self, folder: Folder, parts: Sequence[bytes]) -> None:
-        """Wait until the notes are read that hold one of `parts`, and have them read first; all notes where there are none.
+    async def hurry(self, folder: Folder, parts: Telling) -> None:
+        """Wait until the notes are read that hold what `parts` tell, and have them read first; all notes where there are none.
 
         `parts` as `vault.telling` has them. What they are looked for in is a third of a second's work at 10,000 notes, in a
         thread; the notes that have nothing to do with a question are most of the vault.

@@ -73,7 +73,7 @@ class Publisher:
                 self._versions.pop(key, None)
                 del self._sent[key]
                 if sent:
-                    self._server.protocol.notify("textDocument/publishDiagnostics", {"uri": uri, "diagnostics": []})
+                    self._publish(uri, [], None)
         for folder in [folder for folder in {*self._due, *self._seen} if folder not in folders]:
             self._due.pop(folder, None)
             self._seen.pop(folder, None)
@@ -174,19 +174,22 @@ class Publisher:
         key = (folder, path)
         sent_uri, sent = self._sent.get(key, (uri, None))
         if sent_uri != uri and sent:
-            self._server.protocol.notify("textDocument/publishDiagnostics", {"uri": sent_uri, "diagnostics": []})
+            self._publish(sent_uri, [], None)
             sent = None
         if path not in folder.buffers and not diagnostics:
             self._sent.pop(key, None)
             self._versions.pop(key, None)
-            if not sent:
-                return
-        else:
-            self._sent[key] = uri, diagnostics
+            if sent:
+                self._publish(uri, [], None)
+            return
+        self._sent[key] = uri, diagnostics
         now, (last, when) = time.monotonic(), self._versions.get(key, (None, 0.0))
         if sent != diagnostics or (diagnostics and version != last and now - when < DROPPED):
             self._versions[key] = version, now
-            params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
-            if version is not None:
-                params["version"] = version
-            self._server.protocol.notify("textDocument/publishDiagnostics", params)
+            self._publish(uri, diagnostics, version)
+
+    def _publish(self, uri: str, diagnostics: list[Any], version: int | None) -> None:
+        params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
+        if version is not None:
+            params["version"] = version
+        self._server.protocol.notify("textDocument/publishDiagnostics", params)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from vaultls.syntax.columns import (
@@ -74,6 +75,11 @@ def packed(path: str, data: bytes, keys: object = None) -> Note:
     _PUT_KEYS(note, keys)
     _PUT_WORDS(note, None)
     return note
+
+
+def at_path(note: Note, path: str) -> Note:
+    """The same note at another path; its facts stay packed where they are."""
+    return replace(note, path=path) if note._packed is None else packed(path, note._packed, note._keys)
 
 
 def unpack(note: Note, name: str) -> None:

@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -59,7 +59,7 @@ class Names:
         text = _BLANKS.sub(" ", folded(text)).replace("\n ", "\n").replace(" \n", "\n")
         self._text = f"\n{text.strip(' ')}\n"
         self._starts = array("I", accumulate((len(row) + 1 for row in self._text.split("\n")), initial=0))
-        self._answers: dict[tuple[str, int, bool], list[Match]] = {}
+        self._answers: dict[tuple[str, int, bool], array[int]] = {}  # numbers take a tenth of what matches take
         self._few: tuple[str, list[int]] = "", []  # letters of a query, and all lines that have them in order
 
     def matches(self, query: str, limit: int, letters: bool = True) -> list[Match]:
@@ -68,17 +68,19 @@ class Names:
         if not wanted:
             return [] if query.strip() else [Match(EXACT, 0, i) for i in range(min(limit, self.count))]
         asked = wanted, limit, letters
-        found = self._answers.get(asked)
-        if found is None:
-            if letters:
-                found = self.matches(wanted, limit, False)
-                if len(found) < limit:
-                    found = found + self._with_letters(wanted, limit - len(found), {m.index for m in found})
-            else:
-                found = self._holding(wanted, limit)
-            if len(self._answers) >= ANSWERS:
-                self._answers.pop(next(iter(self._answers)), None)
-            self._answers[asked] = found
+        known = self._answers.get(asked)
+        if known is not None:
+            numbers = iter(known)
+            return [Match(*three) for three in zip(numbers, numbers, numbers, strict=True)]
+        if letters:
+            found = self.matches(wanted, limit, False)
+            if len(found) < limit:
+                found = found + self._with_letters(wanted, limit - len(found), {m.index for m in found})
+        else:
+            found = self._holding(wanted, limit)
+        if len(self._answers) >= ANSWERS:
+            self._answers.pop(next(iter(self._answers)), None)
+        self._answers[asked] = array("I", chain.from_iterable(found))
         return found
 
     def _holding(self, wanted: str, limit: int) -> list[Match]:

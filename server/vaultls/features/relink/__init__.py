@@ -19,6 +19,7 @@ from vaultls.features.relink.paths import is_place, is_respelled, is_shortest, p
 from vaultls.features.relink.writing import Written, written
 from vaultls.syntax.link_parts import display_of
 from vaultls.syntax.note import Block, Heading, Link, Note
+from vaultls.syntax.packed import at_path
 from vaultls.text.edit import apply_edits
 from vaultls.text.span import Span
 from vaultls.vault.anchors import Anchors
@@ -74,7 +75,7 @@ def relink(change: Renamed, own_edits: Iterable[Edit] = ()) -> Relinked:
 
 def moved_vault(vault: Vault, moved: Mapping[str, str]) -> Vault:
     """The vault with files at other paths."""
-    notes = [replace(vault.notes[old], path=new) for old, new in moved.items() if old in vault.notes]
+    notes = [at_path(vault.notes[old], new) for old, new in moved.items() if old in vault.notes]
     others = [new for old, new in moved.items() if old not in vault.notes]
     taken = set(moved.values())
     return vault.updated(notes, others, [old for old in moved if old not in taken])
