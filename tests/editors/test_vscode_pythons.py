@@ -47,6 +47,7 @@ def test_it_answers_isolated_on(version: str, bundled: Path, tmp_path: Path) -> 
     with RawClient(tmp_path, command=command) as client:
         client.initialize()
         uri = (tmp_path / "a.md").as_uri()
+        client.open(uri, (tmp_path / "a.md").read_text())  # before its first index the server knows no note that isn't
         where = {"textDocument": {"uri": uri}, "position": {"line": 3, "character": 7}}
         found: Any = client.request("textDocument/definition", where)["result"]
         assert [one.get("uri", one.get("targetUri")) for one in found] == [(tmp_path / "b.md").as_uri()]
