@@ -16,6 +16,7 @@ from vaultls.host.folder import Folder
 from vaultls.host.session import Session
 from vaultls.host.watch import SHARE, Watcher
 from vaultls.host.worker import Workers
+from vaultls.syntax.parse import parse
 
 
 def run(root: Path, test: Callable[[Session, Folder], Awaitable[None]]) -> None:
@@ -246,6 +247,23 @@ def test_the_first_index_can_be_cancelled_and_edits_meanwhile_stay(tmp_path: Pat
     asyncio.run(main())
 
 
+def test_what_has_arrived_is_kept_when_nobody_waits_for_the_merge_any_more(tmp_path: Path) -> None:
+    """A question that takes too long, or is cancelled, gives up in the middle of a merge."""
+
+    async def test(_session: Session, folder: Folder) -> None:
+        folder.arrive([("late.md", parse("late.md", "# Late\n"))])
+        merging = asyncio.ensure_future(folder.merge())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # it has begun
+        assert not merging.done()
+        merging.cancel()
+        await asyncio.wait([merging])
+        await folder.merge()
+        assert headings(folder, "late.md") == ["Late"]
+
+    run(tmp_path, test)
+
+
 def test_an_edit_during_a_merge_wins(tmp_path: Path) -> None:
     for name in ("a", "b"):
         put(tmp_path / f"{name}.md", "# Disk\n")
@@ -258,6 +276,7 @@ def test_an_edit_during_a_merge_wins(tmp_path: Path) -> None:
         folder.arrive([("c.md", other.__class__("c.md", other.lines))])
         merging = asyncio.ensure_future(folder.merge())
         await asyncio.sleep(0)
+        await asyncio.sleep(0)  # it has begun
         folder.change("a.md", "# Two\n", 2)
         assert headings(folder, "a.md") == ["Two"]
         session.close("b")
