@@ -65,11 +65,10 @@ def under(note: Note, offset: int) -> Thing | None:
 
 def _inner(note: Note, offset: int) -> Iterator[Thing]:
     """What can stand inside a heading or property, or inside each other."""
-    for link in reversed(note.links[: _index(note.links, offset)]):
-        if link.start + len(link.raw) >= offset:
-            yield Thing("link", link, Span(link.start, link.end), _part(link, offset))
-            if link.start <= offset < link.end:
-                break  # what encloses it is longer
+    for link in note.links.touching(offset):
+        yield Thing("link", link, Span(link.start, link.end), _part(link, offset))
+        if offset < link.end:
+            break  # what encloses it is longer
     i = _index(note.tags, offset)
     for tag in note.tags[max(0, i - 2) : i]:  # tags and ids never nest: only the last two can touch it
         if offset <= tag.name_span.end:

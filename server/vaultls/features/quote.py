@@ -75,7 +75,7 @@ class _Quote:
         end = min(end, start + 2 * CHARACTERS)  # what is cut anyway needn't be looked at
         parts: list[str] = []
         at = start
-        for link in note.links[bisect_left(note.links, start, key=_start) :]:
+        for link in note.links.since(start):
             if link.start >= end:
                 break
             if link.kind != "embed" or link.start < at:
@@ -110,5 +110,5 @@ class _Quote:
         return "\n".join(f"> {row}".rstrip() for row in text.split("\n")) if text else ""
 
 
-def _start(fact: Heading | Link) -> int:
+def _start(fact: Heading) -> int:
     return fact.start

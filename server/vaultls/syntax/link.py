@@ -7,6 +7,7 @@ third of the time, and a search of all paths touches the paths alone.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import add
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, overload
@@ -105,6 +106,24 @@ class Links(Sequence[Link]):
     def span(self, index: int) -> Span:
         """Of a link as a whole."""
         return Span(self._spans[index], self._spans[index + len(self._kinds)])
+
+    def touching(self, offset: int) -> Iterator[Link]:
+        """The links that start at or before `offset` and end at or behind it, the last of them first.
+
+        One may enclose many others, so all ends before `offset` are looked at; but links are made of those alone that it gives.
+        """
+        count = len(self._kinds)
+        before = bisect_right(self._spans, offset, 0, count)
+        ends = self._spans[count : count + before]
+        for index in range(before - 1, -1, -1):
+            if ends[index] >= offset:
+                yield self[index]
+
+    def since(self, offset: int) -> Iterator[Link]:
+        """The links that start at or behind `offset`."""
+        count = len(self._kinds)
+        for index in range(bisect_left(self._spans, offset, 0, count), count):
+            yield self[index]
 
     def is_wiki(self, index: int) -> bool:
         """`Link.is_wiki` of one link."""
