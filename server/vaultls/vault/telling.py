@@ -28,7 +28,8 @@ def telling(names: Iterable[str], whole: bool = False) -> Telling:
     odd = [
         c for c in FOLD_TO_ASCII if any("".join(_LETTER.findall(fold(c))) in part for some in found for part in some)
     ]
-    return tuple(tuple(part.encode() for part in some) for some in (*found, *((c,) for c in odd)))
+    words = [tuple(part.encode() for part in some) for some in found]
+    return (*words, *((c.encode()[:1], c.encode()) for c in odd))  # a single byte is found ten times as fast as two
 
 
 def may_tell(data: bytes, parts: Telling) -> bool:
