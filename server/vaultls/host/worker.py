@@ -114,10 +114,12 @@ class Workers:
             rest: list[Batch] = []
             for batch in self._todo:
                 mine = tuple([path for path in batch.paths if path in paths]) if batch.root == root else ()
-                if mine:
-                    first.append(batch._replace(paths=mine))
+                if not mine:
+                    rest.append(batch)
+                    continue
+                first.append(batch._replace(paths=mine))
                 if len(mine) < len(batch.paths):
-                    rest.append(batch._replace(paths=tuple([path for path in batch.paths if path not in mine])))
+                    rest.append(batch._replace(paths=tuple([path for path in batch.paths if path not in paths])))
             self._todo = deque([*first, *rest])
 
     def drop(self, root: str | None = None) -> None:
