@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from vaultls.features.relink.writing import destination
 from vaultls.vault.names import fold, folder, key, stem, without_suffix
@@ -26,9 +28,13 @@ def wiki_path(vault: Vault, source: str, path: str) -> str | None:
 def _wiki_path(vault: Vault, source: str, path: str) -> str | None:
     whole = without_suffix(path)
     style = vault.config.link_style
-    relative = _relative(source, whole)
-    styled = {"absolute": (whole, "/" + whole), "relative": (relative, "./" + relative), "shortest": ()}[style]
-    for candidate in (*styled, *_endings(vault, path, whole), path, "/" + path):
+    styled: tuple[str, ...] = ()
+    if style == "absolute":
+        styled = whole, "/" + whole
+    elif style == "relative":
+        relative = _relative(source, whole)
+        styled = relative, "./" + relative
+    for candidate in chain(styled, _endings(vault, path, whole), (path, "/" + path)):
         if find(vault, source, candidate)[0] == (path,):
             return candidate
     # The last resort is one that another file might be, too.
@@ -77,15 +83,16 @@ def _relative(source: str, path: str) -> str:
     return posixpath.relpath("/" + path, "/" + folder(source))
 
 
-def _endings(vault: Vault, path: str, whole: str) -> list[str]:
+def _endings(vault: Vault, path: str, whole: str) -> Iterator[str]:
     """`C`, `b/C`, `a/b/C` of `a/b/C`, which is `path` or that without its suffix; left out is what other files end with too."""
     same = vault.named.get(key(path), ())
-    parts = whole.split("/")
-    all_ = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
-    if len(same) < 2:
-        return all_
-    counts = _counted(same)
-    return [e for e in all_ if e == whole or counts[fold(without_suffix(e))] == 1]
+    counts = _counted(same) if len(same) > 1 else None
+    at = len(whole)
+    while at > 0:  # the first will mostly do
+        at = whole.rfind("/", 0, at)
+        ending = whole[at + 1 :]
+        if counts is None or ending == whole or counts[fold(without_suffix(ending))] == 1:
+            yield ending
 
 
 @lru_cache(maxsize=64)  # hundreds of notes may have one name, and each is asked about

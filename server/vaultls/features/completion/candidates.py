@@ -10,7 +10,7 @@ from vaultls.vault.excluded import is_excluded
 from vaultls.vault.keep import keep
 from vaultls.vault.layered import Layered
 from vaultls.vault.name_search import Hit, search, search_unresolved
-from vaultls.vault.names import fold, is_note, key, without_suffix
+from vaultls.vault.names import fold, is_note, without_suffix
 from vaultls.vault.vault import Paths, Vault
 
 LIMIT = 50
@@ -39,16 +39,16 @@ def _ranked(vault: Vault, query: str, embed: bool, files_only: bool) -> Iterable
     hits = list(_hits(vault, query, files_only, False))
     if len(hits) < LIMIT:
         hits = list(_hits(vault, query, files_only, True))
-    found: list[tuple[tuple[int, ...], str, Candidate]] = []
+    mentions, excluded = vault.mentions, vault.config.excluded
+    found = []
     for hit, candidate in hits:
         is_file = candidate.kind == "file"
         unlikely = is_file and embed == is_note(candidate.path) and (files_only or not embed)
-        asked = len(vault.mentions.get(key(candidate.path), ())) if is_file else 0
-        unwanted = 9 * is_excluded(vault.config.excluded, candidate.path)
-        order = hit.quality + unlikely + unwanted, hit.length, not is_file, -asked
-        found.append((order, candidate.path, candidate))
-    found.sort(key=lambda entry: entry[:2])
-    for _, _, candidate in found:
+        asked = len(mentions.get(hit.key, ())) if is_file else 0
+        unwanted = 9 if excluded and is_excluded(excluded, candidate.path) else 0
+        found.append((hit.quality + unlikely + unwanted, hit.length, not is_file, -asked, candidate.path, candidate))
+    found.sort()
+    for *_, candidate in found:
         yield candidate
 
 
