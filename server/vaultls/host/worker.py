@@ -22,7 +22,8 @@ from typing import IO, NamedTuple
 log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches that a worker has at once, so that it needn't wait for the parent between two
-_NICE = 15  # of nice(1): the editor and the server come first
+_NICE = 10  # of nice(1): the editor and the server come first
+_NICER = 5  # and more, for what nobody waits for
 _LENGTH = struct.Struct("<I")
 
 
@@ -211,6 +212,12 @@ def _receive(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == length else None
 
 
+def _be_nice(by: int) -> None:
+    """Let other processes come before this one, where the system knows how."""
+    if hasattr(os, "nice"):
+        os.nice(by)
+
+
 def main() -> None:
     """A worker's life. Its standard output belongs to the frames alone."""
     import gc
@@ -225,13 +232,15 @@ def main() -> None:
     from vaultls.vault.words import bits_of
 
     gc.disable()  # a batch makes no cycles worth a collection
-    is_nice = False
+    _be_nice(_NICE)
+    is_nicer = False
     try:
         while (request := _receive(requests)) is not None:
             root, paths, utf8, words = marshal.loads(request)
             plain: list[object] = []
-            if words and not is_nice and hasattr(os, "nice"):
-                is_nice = bool(os.nice(_NICE))  # nobody waits for words
+            if words and not is_nicer:
+                _be_nice(_NICER)
+                is_nicer = True
             for path in paths:
                 if words:
                     text = read_text(f"{root}/{path}")
