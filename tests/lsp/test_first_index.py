@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,13 +15,16 @@ from vaultls.host.session import Session
 from vaultls.host.worker import Workers
 from vaultls.lsp.client import Client
 from vaultls.lsp.encode.encoder import Encoder
+from vaultls.lsp.requests.commands import execute_command
 from vaultls.lsp.requests.completion import completion, completion_resolve
+from vaultls.lsp.requests.hierarchy import incoming_calls, prepare
 from vaultls.lsp.requests.navigation import definition, hover
 
 NOTES = {
     "b.md": "# B\n\n## The lamps\n\nGo out.\n\nA sentence. ^one\n",
     "c.md": "# C\n",
     "dir/b c.md": "## Deep\n\nDown.\n",
+    "e.md": "The lamplighters are [[a]].\n\n## Empty\n",
 }
 
 
@@ -103,3 +108,43 @@ def test_what_cannot_be_read_is_asked_for_in_vain(tmp_path: Path, monkeypatch: p
     assert completion(reading.server, reading.at(4))["items"] == []
     [found] = definition(reading.server, reading.at(3))
     assert found["uri"].endswith("/c.md")
+
+
+@pytest.mark.parametrize(
+    ("command", "path", "line", "column"),
+    [("showBacklinks", "e.md", 0, 21), ("unlinkedMentions", "e.md", 0, 4), ("nextEmptySection", "c.md", 0, 2)],
+)
+def test_a_command_waits_for_the_notes_that_it_is_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, path: str, line: int, column: int
+) -> None:
+    reading = Reading(tmp_path, "---\naliases: [lamplighters]\n---\n", monkeypatch)
+
+    async def ask() -> Any:
+        reading.server.session.start()
+        arguments = [reading.params["textDocument"]["uri"], {"line": 0, "character": 0}]
+        return await execute_command(reading.server, {"command": f"vaultls.{command}", "arguments": arguments})
+
+    found = asyncio.run(ask())
+    [place] = json.loads(found) if isinstance(found, str) else [found]
+    assert place["uri"].endswith(path)
+    assert place["range"]["start"] == {"line": line, "character": column}
+
+
+def test_incoming_calls_wait_for_the_notes_that_link_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(tmp_path, "# A", monkeypatch)
+    [item] = prepare(reading.server, reading.params)
+
+    async def ask() -> Any:
+        reading.server.session.start()
+        return await incoming_calls(reading.server, {"item": item})
+
+    [call] = asyncio.run(ask())
+    assert call["from"]["uri"].endswith("/e.md")
+
+
+def test_an_empty_section_of_the_same_note_is_found_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(tmp_path, "## Here", monkeypatch)
+    arguments = [reading.params["textDocument"]["uri"], {"line": 0, "character": 7}]
+    place = execute_command(reading.server, {"command": "vaultls.nextEmptySection", "arguments": arguments})
+    assert place["uri"].endswith("/a.md")
+    assert reading.folder.scanning

@@ -22,8 +22,8 @@ from typing import IO, NamedTuple
 log = logging.getLogger(__name__)
 
 _AHEAD = 2  # batches that a worker has at once, so that it needn't wait for the parent between two
-_NICE = 10  # of nice(1): the editor and the server come first
-_NICER = 5  # and more, for what nobody waits for
+_NICE = 5  # of nice(1): the editor and the server come first
+_NICER = 10  # and more, for what nobody waits for
 _LENGTH = struct.Struct("<I")
 
 

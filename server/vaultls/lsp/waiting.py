@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vaultls.features.answer import Refusal
 from vaultls.host.folder import Folder
@@ -16,21 +16,50 @@ from vaultls.vault.telling import telling
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
 
+T = TypeVar("T")
+
 LONGEST = 5.0
 """Seconds after which a question is answered with what is known; an edit of half the links is refused instead."""
 
 
 def when_read(server: Server, at: decode.Place, params: Any, answer: Callable[[decode.Place], Any]) -> Any:
     """`answer(at)`, once the notes that say the names asked for are read; a coroutine while there is something to wait for."""
-    return _later(server, at, params, answer) if at.folder.scanning else answer(at)
-
-
-async def _later(server: Server, at: decode.Place, params: Any, answer: Callable[[decode.Place], Any]) -> Any:
+    if not at.folder.scanning:
+        return answer(at)
     names = feature("asked_names", "asked_names")(at.vault, at.note, at.offset)
-    with contextlib.suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(server.session.hurry(at.folder, telling(names)), LONGEST)
-    now = decode.place(server.session, server.client, params)
-    return None if now is None else answer(now)
+    return when_names_read(
+        server, at.folder, names, lambda: decode.place(server.session, server.client, params), answer
+    )
+
+
+def when_names_read(
+    server: Server,
+    folder: Folder,
+    names: Iterable[str],
+    place: Callable[[], T | None],
+    answer: Callable[[T], Any],
+) -> Any:
+    """`answer(place())`, once the notes are read that say one of the folded `names`, all where there are none; null where there is no place.
+
+    A coroutine while there is something to wait for.
+    """
+
+    async def later() -> Any:
+        await read_for(server, folder, names)
+        return now()
+
+    def now() -> Any:
+        at = place()
+        return None if at is None else answer(at)
+
+    return later() if folder.scanning else now()
+
+
+async def read_for(server: Server, folder: Folder, names: Iterable[str], whole: bool = False) -> None:
+    """Wait until the notes are read that say one of the folded `names`, but not for ever. `whole` as in `vault.telling`."""
+    if folder.scanning:
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(server.session.hurry(folder, telling(names, whole)), LONGEST)
 
 
 def with_target(at: decode.Place, whole: bool) -> decode.Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from vaultls.features.answer import Place
@@ -12,6 +12,8 @@ from vaultls.lsp.encode.actions import APPLY
 from vaultls.lsp.encode.shown import PREFIX
 from vaultls.lsp.feature import feature
 from vaultls.lsp.requests import actions, edit_commands, graph, links, lists, mentions, new_notes
+from vaultls.lsp.waiting import when_names_read
+from vaultls.vault.links import names_of
 
 if TYPE_CHECKING:
     from vaultls.lsp.language_server import Server
@@ -33,7 +35,20 @@ def _next_empty_section(server: Server, arguments: list[Any]) -> Any:
     at = _place(server, arguments)
     if at is None:
         return None
-    found: Place | None = feature("commands.next_empty_section", "next_empty_section")(at.vault, at.note, at.offset)
+    next_empty: Callable[..., Place | None] = feature("commands.next_empty_section", "next_empty_section")
+
+    def find(at: decode.Place) -> Any:
+        return _go(server, at, next_empty(at.vault, at.note, at.offset))
+
+    found = next_empty(at.vault, at.note, at.offset)
+    if found is not None and found.path == at.note.path:
+        return _go(server, at, found)
+    # Which of the other notes is the next isn't known before all are read.
+    return when_names_read(server, at.folder, (), lambda: _place(server, arguments), find)
+
+
+def _go(server: Server, at: decode.Place, found: Place | None) -> Any:
+    """The Location of a place, shown where the client can; null for none."""
     if found is None:
         return None
     location = server.encoder(at.folder, at.vault).location(found)
@@ -44,16 +59,22 @@ def _next_empty_section(server: Server, arguments: list[Any]) -> Any:
 
 def _show_backlinks(server: Server, arguments: list[Any]) -> Any:
     """[uri, position] to the Locations of the links to the heading there, or else to the note."""
+
+    def list_(at: decode.Place) -> Any:
+        found = feature("commands.show_backlinks", "show_backlinks")(at.vault, at.note, at.offset)
+        return server.encoder(at.folder, at.vault).locations(found)
+
     at = _place(server, arguments)
     if at is None:
         return None
-    found = feature("commands.show_backlinks", "show_backlinks")(at.vault, at.note, at.offset)
-    return server.encoder(at.folder, at.vault).locations(found)
+    return when_names_read(
+        server, at.folder, names_of(at.vault, at.note.path), lambda: _place(server, arguments), list_
+    )
 
 
 def _unlinked_mentions(server: Server, arguments: list[Any]) -> Any:
     """[uri, position] to the Locations where other notes say the note's name without a link."""
-    return mentions.unlinked_mentions(server, _place(server, arguments))
+    return mentions.unlinked_mentions(server, lambda: _place(server, arguments))
 
 
 def _place(server: Server, arguments: list[Any]) -> decode.Place | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from vaultls.features.answer import Place
 from vaultls.lsp import decode
 from vaultls.lsp.feature import feature
+from vaultls.lsp.waiting import read_for
 from vaultls.vault.telling import telling
 from vaultls.vault.words import wanted
 
@@ -19,10 +21,14 @@ SLICE = 0.005
 """Seconds of work before requests get their turn."""
 
 
-async def unlinked_mentions(server: Server, at: decode.Place | None) -> Any:
-    """The Locations where other notes say the note's name without a link."""
+async def unlinked_mentions(server: Server, place: Callable[[], decode.Place | None]) -> Any:
+    """The Locations where other notes say the name of the note at `place()` without a link."""
     module = "commands.unlinked_mentions"
+    at = place()
     names = None if at is None else feature(module, "names_of")(at.vault, at.note)
+    if at is not None and names is not None and at.folder.scanning:
+        await read_for(server, at.folder, names.folded, whole=True)
+        at = place()
     if at is None or names is None:
         return None if at is None else []
     mentions_in, limit = feature(module, "mentions_in"), feature(module, "LIMIT")
